@@ -1,0 +1,141 @@
+"""`manage.py write_docs` writes docs/workflow.md from the transition table, so that the page can't say something else."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.db.models import TextChoices
+from django.utils import translation
+
+from complaints.status import FINAL, LIVE, STAGE, Status, TrackState
+from escalation.transitions import BEFORE, STAY, TABLE, Action, Actor, Transition
+
+PAGE = settings.BASE_DIR / "docs" / "workflow.md"
+STAGES = {1: "① Talk with the seller", 2: "② The platform steps in", 3: "③ 12315 and the association", 0: "At any time"}
+WHO = {Actor.OWNER: "owner", Actor.ACTING: "helper (act)", Actor.PREPARING: "helper (prepare)", Actor.ADMIN: "admin"}
+AT_ANY_TIME = (Action.CLOSE, Action.WITHDRAW, Action.REOPEN, Action.CORRECT)
+GUARDS = {
+    "has_order": "an order is entered",
+    "has_story": "what happened is written down",
+    "has_claim": "at least one claim is chosen",
+    "has_text": "the text is not empty",
+    "has_keep_by": "the day they promised is given",
+    "has_reason": "what should be changed is said",
+    "has_ground": "the reason they gave is given",
+    "has_result": "how it ended is given",
+    "contacted": "the seller was written to",
+    "answer_overdue": "the seller's time to answer is over",
+    "ruling_overdue": "the platform's time to decide is over",
+    "acceptance_overdue": "the authority's time to decide on acceptance is over",
+    "promise_over": "the promised day is over, or they now say no",
+    "serious_ground": "a fake, a danger to health, or more than ¥5,000",
+    "track_free": "this way isn't open already, nor the one that excludes it",
+    "not_blocked": "no other office has the same dispute (Decree 121, article 16(2))",
+    "reviewed": "approved, where a review is due: a helper prepared it, more than ¥5,000, or a danger to health",
+    "not_own_work": "the reviewer neither owns the case nor asked for the review",
+    "within_30_days": "it ended at most 30 days ago",
+    "last_step_is_record": "the last step that counts is an answer somebody recorded",
+}
+Edge = tuple[str, str, Action | None]
+INTRODUCTION = """# The workflow
+
+Written by `manage.py write_docs` from `escalation/transitions.py`; change the table there, then run it again.
+
+One door moves a case, `escalation.workflow.perform`. What isn't in these tables is refused. A deadline that passes
+never moves a case: it tells the people concerned and makes the next action possible. Each filing in stage ③ is a track
+of its own; the status of the case is then the summary of its tracks."""
+
+
+def page() -> str:
+    """The whole page as Markdown."""
+    parts = [INTRODUCTION, "## The case", drawing(_case_edges()), statuses(), "## One filing in stage ③"]
+    parts += [drawing(_track_edges()), "## Every action"]
+    for stage, title in STAGES.items():
+        parts += [f"### {title}", table(row for row in TABLE if stage_of(row) == stage)]
+    parts.append(
+        "“Before” means: back to where the case stood before its last step. Closed cases stay readable for ever, and "
+        "what was recorded by mistake stays in the timeline beside its correction."
+    )
+    return "\n\n".join(parts) + "\n"
+
+
+def stage_of(row: Transition) -> int:
+    """The section a row belongs to; 0 for what can be done at any time."""
+    if row.action in AT_ANY_TIME:
+        return 0
+    first = row.source[0]
+    return STAGE[first] if isinstance(first, Status) else 3
+
+
+def table(rows: Iterable[Transition]) -> str:
+    """Rows of the transition table as a Markdown table."""
+    lines = ["| action | from | to | who | only if |", "|---|---|---|---|---|"]
+    return "\n".join([*lines, *(_line(row) for row in rows)])
+
+
+def statuses() -> str:
+    """The case's statuses in both languages."""
+    lines = ["| status | English | 中文 | stage |", "|---|---|---|---|"]
+    for status in Status:
+        stage = STAGES.get(STAGE.get(status, 0), "") if status in STAGE else "the one it had reached"
+        lines.append(f"| `{status.value}` | {_words(status, 'en')} | {_words(status, 'zh-hans')} | {stage} |")
+    return "\n".join(lines)
+
+
+def drawing(edges: Iterable[Edge]) -> str:
+    """A Mermaid state diagram."""
+    body = "\n".join(
+        f"    {source} --> {target}" + (f": {action.value}" if action else "") for source, target, action in edges
+    )
+    return f"```mermaid\nstateDiagram-v2\n{body}\n```"
+
+
+def _line(row: Transition) -> str:
+    name = f"{_words(row.action, 'en')} · {_words(row.action, 'zh-hans')}<br>`{row.action.value}`"
+    who = ", ".join(WHO[actor] for actor in row.actors)
+    return f"| {name} | {_from(row)} | {_to(row)} | {who} | {'; '.join(GUARDS[guard] for guard in row.guards)} |"
+
+
+def _from(row: Transition) -> str:
+    names = [f"`{where.value}`" for where in row.source]
+    live = [f"`{where.value}`" for where in LIVE]
+    if set(live) <= set(names):
+        names = [*(name for name in names if name not in live), "every open status"]
+    return ", ".join(names)
+
+
+def _to(row: Transition) -> str:
+    fixed = {BEFORE: "before", STAY: "stays"}
+    return fixed.get(str(row.target)) or f"`{row.target}`"
+
+
+def _words(choice: TextChoices, language: str) -> str:
+    with translation.override(language):
+        return str(choice.label)
+
+
+def _case_edges() -> Iterator[Edge]:
+    yield "[*]", Status.DRAFT.value, None
+    for row in TABLE:
+        if row.on_track or row.action in AT_ANY_TIME or row.target == STAY:
+            continue
+        yield from ((source.value, str(row.target), row.action) for source in row.source)
+    yield Status.KEPT.value, Status.CLOSED.value, Action.CLOSE
+    yield from ((status.value, "[*]", None) for status in FINAL)
+
+
+def _track_edges() -> Iterator[Edge]:
+    yield "[*]", TrackState.PREPARING.value, Action.PREPARE_FILING
+    for row in TABLE:
+        if row.on_track:
+            yield from ((source.value, str(row.target), row.action) for source in row.source)
+    yield TrackState.CLOSED.value, "[*]", None
+
+
+class Command(BaseCommand):
+    help = "Write docs/workflow.md from the transition table."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        PAGE.write_text(page())
+        self.stdout.write(f"Written: {PAGE}")

@@ -1,0 +1,40 @@
+"""One log line a request, and the headers that no page may forget."""
+
+import logging
+import time
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+log = logging.getLogger("juli.request")
+_QUIET = ("/healthz", "/readyz", "/static/")
+
+
+class RequestLogMiddleware:
+    """Logs method, path, status, milliseconds and the person's public code; never a query string, which may hold names."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        started = time.perf_counter()
+        response = self.get_response(request)
+        response.setdefault("Permissions-Policy", "geolocation=(), microphone=(), payment=(), usb=()")
+        if not request.path.startswith(_QUIET):
+            ms = round((time.perf_counter() - started) * 1000)
+            user = getattr(getattr(request, "user", None), "public_code", "-")
+            log.info(
+                "%s %s %s %d ms",
+                request.method,
+                request.path,
+                response.status_code,
+                ms,
+                extra={
+                    "method": request.method,
+                    "path": request.path,
+                    "status": response.status_code,
+                    "ms": ms,
+                    "user": user,
+                },
+            )
+        return response

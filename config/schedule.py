@@ -1,0 +1,35 @@
+"""What runs by the clock. Each entry expires before the next one, so a worker that was away doesn't find a heap of them."""
+
+from typing import Any
+
+EVERY_MINUTE = 60.0
+
+BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
+    "sweep-reminders": {
+        "task": "escalation.tasks.sweep_reminders",
+        "schedule": EVERY_MINUTE,
+        "options": {"expires": 55, "queue": "alerts"},
+    },
+    "deliver-notifications": {
+        "task": "notifications.tasks.deliver",
+        "schedule": EVERY_MINUTE,
+        "options": {"expires": 55, "queue": "mail"},
+    },
+    "missing-previews": {
+        "task": "evidence.tasks.missing_previews",
+        "schedule": 600.0,
+        "options": {"expires": 590, "queue": "heavy"},
+    },
+    "seal-reads": {
+        "task": "escalation.tasks.seal_reads",
+        "schedule": 3600.0,
+        "options": {"expires": 3500, "queue": "celery"},
+    },
+}
+
+# Alerts are cheap and urgent, mail waits for other people's servers, heavy work eats memory: they never queue behind each other.
+TASK_ROUTES: dict[str, dict[str, str]] = {
+    "escalation.tasks.sweep_reminders": {"queue": "alerts"},
+    "notifications.tasks.deliver": {"queue": "mail"},
+    "evidence.tasks.*": {"queue": "heavy"},
+}

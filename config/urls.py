@@ -1,0 +1,38 @@
+"""Where every address leads; one line a floor, from the roof down."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path
+from django.views.generic import RedirectView, TemplateView
+from django.views.i18n import set_language
+
+from config import health
+
+pages = (
+    [
+        path("help/", TemplateView.as_view(template_name="pages/help.html"), name="help"),
+        path("privacy/", TemplateView.as_view(template_name="pages/privacy.html"), name="privacy"),
+        path("terms/", TemplateView.as_view(template_name="pages/terms.html"), name="terms"),
+    ],
+    "pages",
+)
+
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("language/", set_language, name="set_language"),
+    path("", include(pages)),
+    path("", include("desk.urls")),
+    path("", include("accounts.urls")),
+    path("", include("notifications.urls")),
+    path("c/<str:code>/evidence/", include("evidence.urls")),
+    path("c/<str:code>/", include("escalation.urls")),
+    path("", include("complaints.urls")),
+    path("accounts/", include("allauth.urls")),
+    # Django's own sign-in page knows neither the second step nor the limits.
+    path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("admin/", admin.site.urls),
+]
+handler429 = "accounts.views.too_many"
+if settings.DEBUG:
+    urlpatterns.append(path("styleguide/", TemplateView.as_view(template_name="pages/styleguide.html")))

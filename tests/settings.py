@@ -1,0 +1,16 @@
+"""The product's own settings on a data folder that goes with the run; only what tests must have is changed."""
+
+import importlib
+import os
+import tempfile
+
+os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="juli-tests-"))
+os.environ.setdefault("SECRET_KEY", "only-for-tests")
+os.environ.setdefault("SECOND_FACTOR", "required")
+
+_product = importlib.import_module("config.settings")
+globals().update({name: getattr(_product, name) for name in dir(_product) if name.isupper()})
+
+# Argon2 is slow on purpose; how well it hashes is not what these tests are about.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = _product.STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
