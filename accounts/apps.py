@@ -1,0 +1,9 @@
+"""The app of the people who sign in."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AccountsConfig(AppConfig):
+    name = "accounts"
+    verbose_name = _("people and sign-in")

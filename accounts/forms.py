@@ -1,0 +1,97 @@
+"""What people tell us about themselves: a name at sign-up, later their time zone and quiet hours."""
+
+from typing import TYPE_CHECKING, Any, ClassVar
+from zoneinfo import available_timezones
+
+from django import forms
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+
+# Generic for the type checker only: Django's own classes can't be subscripted at run time.
+if TYPE_CHECKING:
+    UserModelForm = forms.ModelForm[User]
+else:
+    UserModelForm = forms.ModelForm
+
+ZONES = (
+    ("Asia/Shanghai", _("Beijing time (mainland China)")),
+    ("Asia/Hong_Kong", _("Hong Kong")),
+    ("Asia/Macau", _("Macau")),
+    ("Asia/Taipei", _("Taipei")),
+    ("Asia/Singapore", _("Singapore")),
+    ("Asia/Kuala_Lumpur", _("Kuala Lumpur")),
+    ("Asia/Bangkok", _("Bangkok")),
+    ("Asia/Tokyo", _("Tokyo")),
+    ("Asia/Seoul", _("Seoul")),
+    ("Asia/Dubai", _("Dubai")),
+    ("Europe/London", _("London")),
+    ("Europe/Paris", _("Paris")),
+    ("Europe/Berlin", _("Berlin")),
+    ("Europe/Moscow", _("Moscow")),
+    ("America/New_York", _("New York, Toronto")),
+    ("America/Chicago", _("Chicago")),
+    ("America/Los_Angeles", _("Los Angeles, Vancouver")),
+    ("Australia/Sydney", _("Sydney")),
+    ("Pacific/Auckland", _("Auckland")),
+)
+
+
+class SignupNameForm(forms.Form):
+    """The fields that allauth's sign-up form takes over from us; the role is none of them, and never will be."""
+
+    field_order = ("name", "email", "password1")
+
+    name = forms.CharField(
+        label=_("What may we call you?"),
+        max_length=60,
+        help_text=_("A first name or nickname is enough. Helpers whom you let into a case see it."),
+        widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
+    )
+
+    def signup(self, request: HttpRequest, user: User) -> None:
+        """The hook that allauth demands; the adapter has already stored the name with the person."""
+
+
+class SettingsForm(UserModelForm):
+    """Name, time zone and the hours in which no reminder is sent."""
+
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"),
+        help_text=_("Dates and times are shown in it. Legal deadlines always count in Beijing time."),
+    )
+
+    class Meta:
+        model = User
+        fields = ("name", "time_zone", "quiet_from", "quiet_to")
+        labels: ClassVar[dict[str, Any]] = {
+            "name": _("Name"),
+            "quiet_from": _("Quiet from"),
+            "quiet_to": _("Quiet until"),
+        }
+        widgets: ClassVar[dict[str, forms.Widget]] = {
+            "name": forms.TextInput(attrs={"autocomplete": "nickname"}),
+            "quiet_from": forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+            "quiet_to": forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].required = True
+        zone = self.fields["time_zone"]
+        if isinstance(zone, forms.ChoiceField):
+            zone.choices = zones_with(self.instance.time_zone)
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        begin, end = data.get("quiet_from"), data.get("quiet_to")
+        if begin is not None and begin == end:
+            self.add_error("quiet_to", _("Beginning and end are the same. Please choose an end that differs."))
+        return data
+
+
+def zones_with(own: str) -> list[tuple[str, Any]]:
+    """The common zones, Beijing time first, and `own` (an IANA name) as well when it is a real but rarer one."""
+    rare = own in available_timezones() and own not in dict(ZONES)
+    return [*ZONES, *([(own, own)] if rare else [])]

@@ -1,0 +1,95 @@
+"""People: who signs in, as what, and when they may be disturbed."""
+
+import secrets
+from datetime import time
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """What a person is here for; sign-up makes consumers, an admin makes the others."""
+
+    CONSUMER = "consumer", _("Consumer")
+    HELPER = "helper", _("Volunteer helper")
+    ADMIN = "admin", _("Admin")
+
+
+def new_public_code() -> str:
+    """A random code of 12 characters for URLs and the ledger: 62 bits, so it can't be guessed or counted through."""
+    alphabet = "23456789abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ"
+    return "".join(secrets.choice(alphabet) for _ in range(12))
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes people; e-mail addresses are kept in lower case, because people type them in any case."""
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email=(username or "").lower())
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """A person with `email` (required) and a password (none: only a reset lets them in)."""
+        if not email:
+            raise ValueError("A person needs an e-mail address.")
+        user = self.model(email=email.strip().lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """An admin who may also open Django's own admin pages."""
+        return self.create_user(email, password, **({"role": Role.ADMIN, "is_superuser": True} | fields))
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """One person. What they may do to a case is decided by the case (`complaints.access`), not here."""
+
+    public_code = models.CharField(max_length=12, unique=True, default=new_public_code, editable=False)
+    email = models.EmailField(_("e-mail"), unique=True)
+    name = models.CharField(_("name"), max_length=60, blank=True)
+    role = models.CharField(_("role"), max_length=10, choices=Role, default=Role.CONSUMER)
+    time_zone = models.CharField(_("time zone"), max_length=40, default="Asia/Shanghai")
+    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, default="zh-hans")
+    quiet_from = models.TimeField(_("quiet from"), default=time(21, 0))
+    quiet_to = models.TimeField(_("quiet until"), default=time(8, 30))
+    is_active = models.BooleanField(default=True)
+    date_joined = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        constraints = (
+            models.CheckConstraint(condition=models.Q(role__in=Role.values), name="user_role_known"),
+            models.UniqueConstraint(Lower("email"), name="user_email_any_case"),
+        )
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    @property
+    def is_staff(self) -> bool:
+        """Django's admin pages are open to admins only."""
+        return self.role == Role.ADMIN
+
+    @property
+    def is_helper(self) -> bool:
+        return self.role == Role.HELPER
+
+    @property
+    def is_admin(self) -> bool:
+        return self.role == Role.ADMIN
+
+    def get_short_name(self) -> str:
+        return self.name or self.email.partition("@")[0]

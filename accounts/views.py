@@ -1,0 +1,32 @@
+"""The settings page, and what someone sees who tried too often."""
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from accounts.access import signed_in
+from accounts.forms import SettingsForm
+from accounts.models import User
+
+
+@login_required
+def settings_page(request: HttpRequest) -> HttpResponse:
+    """Name, time zone, quiet hours, and the ways to everything else about the account."""
+    # A copy of their own for the form: a refused name must not show in the page's frame as if it were stored.
+    user = User.objects.get(pk=signed_in(request).pk)
+    form = SettingsForm(request.POST or None, instance=user)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Your settings are saved."))
+        return redirect("accounts:settings")
+    context = {"form": form, "two_steps": is_mfa_enabled(user, [Authenticator.Type.TOTP])}
+    return render(request, "accounts/settings.html", context)
+
+
+def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Status 429: what happened and how long to wait (`handler429`, asked for by allauth's limits)."""
+    return render(request, "accounts/too_many.html", status=429)
