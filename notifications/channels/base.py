@@ -1,0 +1,32 @@
+"""What every channel promises to the outbox."""
+
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from notifications.models import Delivery
+from notifications.registry import KindSpec
+
+
+class TransportError(Exception):
+    """The world didn't take it; `permanent` alone decides between giving up and trying again.
+
+    `whole_channel`: the fault isn't this message's (server away, password refused), so the rest needn't be tried now.
+    """
+
+    def __init__(self, message: str, *, permanent: bool, whole_channel: bool = False) -> None:
+        super().__init__(message)
+        self.permanent = permanent
+        self.whole_channel = whole_channel
+
+
+class Batch(Protocol):
+    """An open line that several messages share."""
+
+    def send(self, delivery: Delivery, spec: KindSpec) -> None:
+        """Send one; returning means that the other side took it. Raises TransportError."""
+
+
+class Transport(Protocol):
+    """A channel: opens a batch, and closes it whatever happened."""
+
+    def batch(self) -> AbstractContextManager[Batch]: ...
