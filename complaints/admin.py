@@ -1,0 +1,1 @@
+"""Nothing of a case is registered here: reading one goes through `complaints.access`, which leaves a trace."""

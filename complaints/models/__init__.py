@@ -1,0 +1,20 @@
+"""The case and all that hangs on it; one file a subject."""
+
+from complaints.models.access import CaseAccess, CaseRead
+from complaints.models.case import CaseCounter, Claim, Complaint, Track
+from complaints.models.events import Event, EventBody
+from complaints.models.order import Order, OrderItem, Seller
+
+__all__ = [
+    "CaseAccess",
+    "CaseCounter",
+    "CaseRead",
+    "Claim",
+    "Complaint",
+    "Event",
+    "EventBody",
+    "Order",
+    "OrderItem",
+    "Seller",
+    "Track",
+]

@@ -1,0 +1,38 @@
+"""The access rule for lists: the same rule as `complaints.access` has for one case."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Self
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.expressions import Combinable
+from django.utils import timezone
+
+from accounts.models import User
+from complaints.status import TrackState
+
+SUBMITTED = (TrackState.IN_REVIEW, TrackState.APPROVED)
+
+
+def live_access(now: datetime) -> Q:
+    """Permissions that count at `now`: not revoked, not expired."""
+    return Q(revoked_at__isnull=True) & (Q(expires_at__isnull=True) | Q(expires_at__gt=now))
+
+
+class ComplaintQuerySet(models.QuerySet[Any]):
+    """Cases."""
+
+    def visible_to(self, user: User, *, now: datetime | None = None) -> Self:
+        """The cases `user` may read: their own, those they were let into, and for admins those submitted for review."""
+        now = now or timezone.now()
+        let_in = apps.get_model("complaints", "CaseAccess").objects.filter(
+            live_access(now), complaint=OuterRef("pk"), user=user
+        )
+        rule: Combinable | Q = Q(owner=user) | Exists(let_in)
+        if user.is_admin:
+            tracks = apps.get_model("complaints", "Track").objects
+            rule |= Exists(tracks.filter(complaint=OuterRef("pk"), state__in=SUBMITTED))
+        return self.filter(rule)

@@ -1,0 +1,8 @@
+"""The pages of one case and of orders: fetch, form, door, redirect."""
+
+from complaints.views.case_page import case
+from complaints.views.edit import claims, order, seller, story
+from complaints.views.new import new
+from complaints.views.orders import own_order, own_orders
+
+__all__ = ["case", "claims", "new", "order", "own_order", "own_orders", "seller", "story"]

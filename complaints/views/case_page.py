@@ -1,0 +1,89 @@
+"""The case page: what this floor knows of a case; the template adds what the floors above know."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import F, prefetch_related_objects
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from accounts.access import signed_in
+from complaints.access import Right, get_complaint, right_of
+from complaints.models import Complaint, Event, Order
+
+PAGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Goods:
+    """One line of one order, as the page shows it."""
+
+    order_no: str
+    title: str
+    sku: str
+    quantity: int
+
+
+@login_required
+@require_GET
+def case(request: HttpRequest, code: str) -> HttpResponse:
+    """One case; older entries of its timeline with ?before=<seq>."""
+    user = signed_in(request)
+    complaint = get_complaint(user, code)
+    before = request.GET.get("before", "")
+    context = case_context(complaint, right_of(user, complaint), before=int(before) if before.isdecimal() else None)
+    return render(request, "complaints/case.html", context)
+
+
+def case_context(complaint: Complaint, right: Right, *, before: int | None = None) -> dict[str, Any]:
+    """What the template gets, in four queries however long the case: orders, goods, claims, tracks, a page of events.
+
+    `older` is the place to pass as ?before= for the next page, None at the end.
+    """
+    prefetch_related_objects([complaint], "claims", "tracks")
+    orders, items = orders_with_goods(complaint)
+    events, older = events_before(complaint, before)
+    return {
+        "complaint": complaint,
+        "right": right,
+        "may_prepare": right >= Right.PREPARE,
+        "may_change": right >= Right.CHANGE,
+        "is_owner": right is Right.OWN,
+        "orders": orders,
+        "order": orders[0] if orders else None,
+        "items": items,
+        "claims": list(complaint.claims.all()),
+        "tracks": list(complaint.tracks.all()),
+        "events": events,
+        "older": older,
+        "before": before,
+    }
+
+
+def orders_with_goods(complaint: Complaint) -> tuple[list[Order], list[Goods]]:
+    """The orders of the case and the lines of all of them, in one query (one row a line, orders without lines too)."""
+    rows = (
+        complaint.orders.select_related("seller")
+        .annotate(
+            line_title=F("items__title"),
+            line_sku=F("items__sku"),
+            line_quantity=F("items__quantity"),
+        )
+        .order_by("pk", "items__pk")
+    )
+    orders: dict[int, Order] = {}
+    items = []
+    for row in rows:
+        orders.setdefault(row.pk, row)
+        if row.line_title is not None:
+            items.append(Goods(row.order_no, row.line_title, row.line_sku, row.line_quantity))
+    return list(orders.values()), items
+
+
+def events_before(complaint: Complaint, before: int | None) -> tuple[list[Event], int | None]:
+    """The newest PAGE entries below the place `before` (None: of all), and where the next page begins."""
+    entries = complaint.events.select_related("actor", "body").order_by("-seq")
+    page = list((entries.filter(seq__lt=min(before, 2**31 - 1)) if before is not None else entries)[: PAGE + 1])
+    return page[:PAGE], page[PAGE - 1].seq if len(page) > PAGE else None
