@@ -1,0 +1,101 @@
+"""What a case of this type should prove, what is there, what is still missing: the playbook laid over the evidence."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.utils.translation import get_language, ngettext, pgettext
+from django.utils.translation import gettext as _
+
+from complaints import playbooks
+from complaints.models import Complaint
+from complaints.playbooks import SlotSpec
+from evidence.models import Evidence
+from evidence.status import OTHER
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One piece of evidence asked for, in the page's language, and what has been put there."""
+
+    key: str
+    label: str
+    hint: str
+    proves: str
+    perishable: bool
+    required: bool
+    present: list[Evidence] = field(default_factory=list)
+
+    @property
+    def missing(self) -> bool:
+        """Whether it is still to be collected; a picture that nobody can open doesn't count as there."""
+        return self.required and all(piece.is_broken for piece in self.present)
+
+    @property
+    def cover(self) -> Evidence | None:
+        """The piece whose thumbnail stands for the slot: the first that has one."""
+        return next((piece for piece in self.present if piece.thumb_url), self.present[0] if self.present else None)
+
+
+def slots_for(complaint: Complaint) -> list[Slot]:
+    """The slots of the case's type in the order to collect them, then what fits none, if there is any.
+
+    Evidence keeps the key of its slot when the type is changed; then it stands among the rest, and comes back with
+    the type. Two queries, however much evidence there is.
+    """
+    specs = playbooks.get(complaint.kind).slots
+    slots = {spec.key: _slot(spec) for spec in specs}
+    rest = Slot(
+        OTHER,
+        pgettext("evidence", "Other"),
+        _("Anything else that helps."),
+        _("Other facts"),
+        perishable=False,
+        required=False,
+    )
+    for piece in complaint.evidence.live().with_files():
+        slots.get(piece.kind, rest).present.append(piece)
+    return [*slots.values(), *([rest] if rest.present else [])]
+
+
+def slot_choices(complaint: Complaint) -> list[tuple[str, str]]:
+    """Keys and labels of the slots that evidence of this case may be put in."""
+    return [
+        *((spec.key, spec.label) for spec in playbooks.get(complaint.kind).slots),
+        (OTHER, pgettext("evidence", "Other")),
+    ]
+
+
+def missing_of(slots: Iterable[Slot]) -> list[Slot]:
+    """The required slots that are empty; what may vanish first comes first."""
+    return sorted((slot for slot in slots if slot.missing), key=lambda slot: not slot.perishable)
+
+
+def missing_sentence(slots: Sequence[Slot]) -> str:
+    """How many are missing, which one to add now and what it will prove; empty when nothing is missing."""
+    missing = missing_of(slots)
+    if not missing:
+        return ""
+    return f"{missing_title(missing)}{_stop()}{missing_reason(missing)}"
+
+
+def missing_title(missing: Sequence[Slot]) -> str:
+    """「还差 2 项：宣传截图、聊天记录」"""
+    names = _(", ").join(slot.label for slot in missing)
+    count = len(missing)
+    return ngettext("%(count)d piece is missing: %(names)s", "%(count)d pieces are missing: %(names)s", count) % {
+        "count": count,
+        "names": names,
+    }
+
+
+def missing_reason(missing: Sequence[Slot]) -> str:
+    """What the first missing one would prove."""
+    return _("With “%(name)s” you can prove: %(what)s.") % {"name": missing[0].label, "what": missing[0].proves}
+
+
+def _slot(spec: SlotSpec) -> Slot:
+    return Slot(spec.key, spec.label, spec.hint, spec.proves, perishable=spec.perishable, required=spec.required)
+
+
+def _stop() -> str:
+    return "。" if (get_language() or "zh").startswith("zh") else ". "

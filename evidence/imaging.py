@@ -1,0 +1,123 @@
+"""What Pillow may do here: which formats, how many pixels. The web process reads headers, pixels are the worker's."""
+
+import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import IO
+from zoneinfo import ZoneInfo
+
+import pillow_heif
+from django.conf import settings
+from django.utils import timezone
+from PIL import ExifTags, Image
+
+pillow_heif.register_heif_opener()
+
+PIXEL_LIMIT = 120_000_000
+"""More than the largest common phone photograph (108 million); a decoded one still fits a small machine's memory."""
+Image.MAX_IMAGE_PIXELS = PIXEL_LIMIT
+
+FORMATS = {
+    "image/jpeg": "JPEG",
+    "image/png": "PNG",
+    "image/webp": "WEBP",
+    "image/heic": "HEIF",
+    "image/gif": "GIF",
+}
+"""Only the plugin of the type that was sniffed is ever tried: all the others stay out of an attacker's reach."""
+
+# What Pillow's plugins let out on files made to break them.
+BROKEN = (
+    OSError, SyntaxError, ValueError, TypeError, EOFError, LookupError, RuntimeError, ArithmeticError, struct.error,
+)  # fmt: skip
+
+
+class Unreadable(Exception):
+    """Not a whole picture of its type."""
+
+
+class TooManyPixels(Exception):
+    """A picture so large that opening it would be an attack on memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a picture's header says: size in pixels and when it was taken, if it says so."""
+
+    width: int
+    height: int
+    captured_at: datetime | None
+
+
+@contextmanager
+def opened(file: IO[bytes] | Path, media_type: str) -> Iterator[Image.Image]:
+    """The picture with its header read and its size checked, pixels not decoded. Raises Unreadable, TooManyPixels."""
+    try:
+        image = Image.open(file, formats=(FORMATS[media_type],))
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise TooManyPixels from error
+    except BROKEN as error:
+        raise Unreadable(str(error)) from error
+    with image:
+        if image.width * image.height > PIXEL_LIMIT:
+            raise TooManyPixels
+        yield image
+
+
+def inspect(path: Path, media_type: str, *, now: datetime | None = None) -> Facts:
+    """Prove that the file is a whole picture of its type, without decoding a pixel, and read what its header says.
+
+    `verify` walks a PNG's chunks and checksums; a JPEG is walked to its end mark, because Pillow doesn't look. What
+    passes here and yet can't be decoded is found by the worker, in a process whose death hurts nobody.
+    Raises Unreadable and TooManyPixels.
+    """
+    with opened(path, media_type) as image:
+        facts = Facts(image.width, image.height, _captured(image, now or timezone.now()))
+        try:
+            image.verify()
+        except BROKEN as error:
+            raise Unreadable(str(error)) from error
+    if media_type == "image/jpeg" and not _jpeg_is_whole(path.read_bytes()):
+        raise Unreadable("no end of image")
+    return facts
+
+
+def _captured(image: Image.Image, now: datetime) -> datetime | None:
+    """EXIF DateTimeOriginal with its own offset, else as Chinese time; None if absent, damaged or in the future."""
+    exif = Image.Exif()
+    try:
+        # Not `image.getexif()`: for a PNG it would decode the whole picture to look for EXIF behind the pixels.
+        exif.load(image.info.get("exif") or b"")
+        tags = exif.get_ifd(ExifTags.IFD.Exif)
+        raw = str(tags.get(ExifTags.Base.DateTimeOriginal, "")).strip("\0 ")
+        offset = str(tags.get(ExifTags.Base.OffsetTimeOriginal, "")).strip("\0 ")
+        taken = _moment(raw, offset)
+    except BROKEN:
+        return None
+    return taken if taken.year >= 1990 and taken <= now + timedelta(days=1) else None
+
+
+def _moment(raw: str, offset: str) -> datetime:
+    if offset:
+        return datetime.strptime(f"{raw}{offset}", "%Y:%m:%d %H:%M:%S%z")
+    return datetime.strptime(raw, "%Y:%m:%d %H:%M:%S").replace(tzinfo=ZoneInfo(settings.TIME_ZONE))
+
+
+def _jpeg_is_whole(data: bytes) -> bool:
+    """Whether an end mark (FF D9) follows the first scan; segments before it are skipped, for thumbnails have one too.
+
+    Bytes after the end mark are common: phones append a film of the moment, or the depth.
+    """
+    at = 2
+    while at + 4 <= len(data) and data[at] == 0xFF:
+        marker, length = data[at + 1], int.from_bytes(data[at + 2 : at + 4])
+        if marker == 0xFF:
+            at += 1
+        elif marker == 0xDA:
+            return data.find(b"\xff\xd9", at + 2 + length) >= 0
+        else:
+            at += 2 + length
+    return False

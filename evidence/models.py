@@ -1,0 +1,154 @@
+"""Stored bytes, the evidence they are, and what is derived from them."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from accounts.models import new_public_code
+from complaints.models import Complaint
+from evidence.filetypes import family_of
+from evidence.querysets import EvidenceQuerySet
+from evidence.status import OTHER, BlobState, DerivativeKind, Family
+
+
+class Blob(models.Model):
+    """Bytes under the name of their SHA-256, written once and never changed.
+
+    Two cases may share a row; nothing shown to a person ever says so. `tries` counts attempts to make previews, so a
+    picture that kills its worker isn't tried without end.
+    """
+
+    sha256 = models.CharField(max_length=64, unique=True)
+    size = models.BigIntegerField()
+    media_type = models.CharField(max_length=40)
+    key = models.CharField(max_length=100)
+    state = models.CharField(max_length=10, choices=BlobState, default=BlobState.STORED)
+    tries = models.PositiveSmallIntegerField(default=0)
+    verified_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(size__gte=1), name="blob_not_empty"),
+            models.CheckConstraint(condition=Q(state__in=BlobState.values), name="blob_state_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.sha256
+
+    @property
+    def family(self) -> Family:
+        return family_of(self.media_type)
+
+
+class Evidence(models.Model):
+    """One file in one case: its name, its slot in the playbook, what it proves. The bytes are the blob's."""
+
+    complaint = models.ForeignKey(Complaint, on_delete=models.PROTECT, related_name="evidence")
+    blob = models.ForeignKey(Blob, on_delete=models.PROTECT, related_name="+")
+    public_code = models.CharField(max_length=12, unique=True, default=new_public_code, editable=False)
+    name = models.CharField(pgettext_lazy("evidence", "name"), max_length=120)
+    kind = models.CharField(_("slot"), max_length=40, default=OTHER)
+    source = models.CharField(_("where it comes from"), max_length=120, blank=True)
+    proves = models.CharField(_("what it proves"), max_length=200, blank=True)
+    captured_at = models.DateTimeField(pgettext_lazy("evidence", "taken"), null=True, blank=True)
+    received_at = models.DateTimeField(pgettext_lazy("evidence", "received"))
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    exhibit_no = models.PositiveSmallIntegerField(_("exhibit number"), null=True, blank=True)
+    deleted_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("evidence")
+        ordering = ("received_at", "id")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=("complaint", "blob"), condition=Q(deleted_at__isnull=True), name="evidence_once_per_case"
+            ),
+            models.CheckConstraint(condition=~Q(name="") & ~Q(kind=""), name="evidence_named"),
+            models.CheckConstraint(
+                condition=Q(deleted_at__isnull=True) | Q(deleted_at__gte=F("received_at")),
+                name="evidence_removed_after_received",
+            ),
+            models.CheckConstraint(
+                condition=Q(exhibit_no__isnull=True) | Q(exhibit_no__gte=1), name="evidence_exhibit_from_one"
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=("complaint", "received_at"), name="evidence_by_case")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return self._url("detail")
+
+    @property
+    def file_url(self) -> str:
+        return self._url("file")
+
+    @property
+    def thumb_url(self) -> str:
+        """Where the thumbnail is; empty until it has been made."""
+        return self._derivative_url(DerivativeKind.THUMB)
+
+    @property
+    def preview_url(self) -> str:
+        """Where the large preview is; empty until it has been made."""
+        return self._derivative_url(DerivativeKind.PREVIEW)
+
+    @property
+    def is_image(self) -> bool:
+        return self.blob.family == Family.IMAGE
+
+    @property
+    def is_sound(self) -> bool:
+        return self.blob.media_type.startswith("audio/")
+
+    @property
+    def is_broken(self) -> bool:
+        return self.blob.state == BlobState.BROKEN
+
+    @property
+    def short_hash(self) -> str:
+        """The hash as people compare it: the first eight and the last four characters."""
+        digest = self.blob.sha256
+        return f"{digest[:4]} {digest[4:8]} … {digest[-4:]}"
+
+    @property
+    def when(self) -> datetime:
+        """The moment to sort and show by: when it was taken, where known, else when we received it."""
+        return self.captured_at or self.received_at
+
+    def _derivative_url(self, kind: DerivativeKind) -> str:
+        ready = any(made.kind == kind for made in self.derivatives.all())
+        return self._url("thumb", str(kind)) if ready else ""
+
+    def _url(self, view: str, *more: str) -> str:
+        return reverse(f"evidence:{view}", args=(self.complaint.public_code, self.public_code, *more))
+
+
+class Derivative(models.Model):
+    """Something made from an original by a `recipe` (its name and version): it can be rebuilt, so it may be deleted."""
+
+    evidence = models.ForeignKey(Evidence, on_delete=models.CASCADE, related_name="derivatives")
+    kind = models.CharField(max_length=10, choices=DerivativeKind)
+    blob = models.ForeignKey(Blob, on_delete=models.PROTECT, related_name="+")
+    recipe = models.CharField(max_length=40)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("evidence", "kind", "recipe"), name="derivative_once_per_recipe"),
+            models.CheckConstraint(condition=Q(kind__in=DerivativeKind.values), name="derivative_kind_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.recipe}"

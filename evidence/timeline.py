@@ -1,0 +1,41 @@
+"""How entries about evidence read on the case's timeline."""
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from complaints import timeline
+from complaints.timeline import Line, body_of
+
+if TYPE_CHECKING:  # the app config registers these before models may be imported
+    from complaints.models import Event
+
+
+def register() -> None:
+    """Let this floor speak for its own kinds of entry."""
+    timeline.register("evidence_added", _added)
+    timeline.register("evidence_described", _described)
+    timeline.register("evidence_removed", _removed)
+    timeline.register("evidence_restored", _restored)
+
+
+def _name(event: "Event") -> str:
+    return str(body_of(event).get("name") or _("a file"))
+
+
+def _added(event: "Event") -> Line:
+    digest = str(body_of(event).get("sha256", ""))
+    detail = f"SHA-256 {digest[:4]} {digest[4:8]} … {digest[-4:]}" if digest else ""
+    return Line(_("Evidence saved: %(name)s") % {"name": _name(event)}, detail, icon="image", tone="jade")
+
+
+def _described(event: "Event") -> Line:
+    return Line(_("Evidence described anew: %(name)s") % {"name": _name(event)}, icon="pencil")
+
+
+def _removed(event: "Event") -> Line:
+    return Line(_("Evidence removed: %(name)s") % {"name": _name(event)}, _("It can be brought back."), icon="trash-2")
+
+
+def _restored(event: "Event") -> Line:
+    return Line(_("Evidence brought back: %(name)s") % {"name": _name(event)}, icon="undo-2", tone="jade")

@@ -1,0 +1,91 @@
+"""The one door in: size, hash while streaming, true type by content, duplicate, original bytes kept, row and ledger."""
+
+from __future__ import annotations  # the stubs' generic types don't exist when the program runs
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from accounts.models import User
+from complaints import ledger
+from complaints.models import Complaint
+from evidence import tasks
+from evidence.models import Blob, Evidence
+from evidence.status import Family
+from evidence.validators import Proven, prove
+from evidence.vault import storage
+from evidence.vault.errors import Rejected
+from evidence.vault.hashing import Received, received, too_big
+
+__all__ = ["Added", "Rejected", "add_evidence"]
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What the door answers: the evidence, whether it was in the case already, and what we changed about its name."""
+
+    evidence: Evidence
+    duplicate: bool
+    note: str = ""
+
+
+def add_evidence(
+    complaint: Complaint, upload: UploadedFile[bytes], *, kind: str, actor: User, now: datetime | None = None
+) -> Added:
+    """Take one uploaded file into the case, in slot `kind`, its bytes unchanged.
+
+    The same bytes already in the case come back as they are, `duplicate` set. That another case has them changes
+    nothing that can be seen from here: they are received, hashed and flushed in full either way.
+    Raises Rejected; then nothing was kept.
+    """
+    now = now or timezone.now()
+    limit = settings.UPLOAD_LIMIT_MB * 1024**2
+    if upload.size is not None and upload.size > limit:
+        raise too_big(limit)
+    with received(upload.chunks(), storage.incoming(), limit=limit) as file:
+        proven = prove(file.path, upload.name or "", now=now)
+        present = _present(complaint, file.sha256)
+        if present:
+            return Added(present, duplicate=True)
+        key = storage.keep(file)
+    return _enter(complaint, file, key, proven, kind=kind, actor=actor, now=now)
+
+
+def _present(complaint: Complaint, sha256: str) -> Evidence | None:
+    found: Evidence | None = complaint.evidence.live().with_files().filter(blob__sha256=sha256).first()
+    return found
+
+
+def _enter(
+    complaint: Complaint, file: Received, key: str, proven: Proven, *, kind: str, actor: User, now: datetime
+) -> Added:
+    """Row and ledger entry in one transaction; of two same uploads at once the second finds the first's row."""
+    try:
+        with transaction.atomic():
+            evidence = _write(complaint, file, key, proven, kind=kind, actor=actor, now=now)
+    except IntegrityError:
+        present = _present(complaint, file.sha256)
+        if present is None:
+            raise
+        return Added(present, duplicate=True)
+    return Added(evidence, duplicate=False, note=proven.note)
+
+
+def _write(
+    complaint: Complaint, file: Received, key: str, proven: Proven, *, kind: str, actor: User, now: datetime
+) -> Evidence:
+    facts = {"size": file.size, "media_type": proven.media_type, "key": key, "verified_at": now, "created_at": now}
+    blob, _made = Blob.objects.get_or_create(sha256=file.sha256, defaults=facts)
+    evidence: Evidence = complaint.evidence.create(
+        blob=blob, name=proven.name, kind=kind, captured_at=proven.captured_at, received_at=now, added_by=actor
+    )
+    if blob.family == Family.IMAGE:
+        transaction.on_commit(partial(tasks.ask_for_previews, evidence.pk), robust=True)
+    said = {"evidence": evidence.public_code, "name": evidence.name, "sha256": blob.sha256, "size": blob.size}
+    ledger.append(complaint, "evidence_added", said | {"kind": kind}, actor=actor, at=now)
+    return evidence

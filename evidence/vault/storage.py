@@ -1,0 +1,80 @@
+"""Where bytes lie: under their own SHA-256, written once, never overwritten, readable by the service's user only."""
+
+import os
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import IO
+
+from django.core.files.storage import default_storage
+from django.utils import timezone
+
+from evidence.models import Blob
+from evidence.vault.hashing import Received
+
+_BLOBS = "blobs"
+_INCOMING = "incoming"
+_ORPHAN_AGE = timedelta(days=1)
+
+
+def key_of(sha256: str) -> str:
+    """The place of the bytes with this hash, relative to the storage's root; two levels keep folders small."""
+    return f"{_BLOBS}/{sha256[:2]}/{sha256[2:4]}/{sha256}"
+
+
+def incoming() -> Path:
+    """The folder for files on their way in: on the same filesystem as the vault, so that moving them is one rename."""
+    return Path(default_storage.path(_INCOMING))
+
+
+def keep(file: Received) -> str:
+    """Move received bytes to their place and return their key; after this they survive a power cut.
+
+    Bytes that are there already stay as they are: their name is their content. A kept file without a row is found by
+    `unreferenced`; so the row is written after this, never before.
+    """
+    key = key_of(file.sha256)
+    place = Path(default_storage.path(key))
+    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if place.exists():
+        os.utime(place)  # young again: `unreferenced` must not take it from under the row about to be written
+    else:
+        file.path.rename(place)
+    for folder in (place.parent, place.parent.parent, place.parent.parent.parent):
+        _sync(folder)
+    return key
+
+
+def read(blob: Blob) -> IO[bytes]:
+    """The stored bytes, opened for reading. Raises FileNotFoundError when they are gone."""
+    return Path(default_storage.path(blob.key)).open("rb")
+
+
+def unreferenced(*, older_than: timedelta = _ORPHAN_AGE, now: datetime | None = None) -> Iterator[str]:
+    """Keys of stored files that no row names, left by a process that died between the file and its row.
+
+    Young files are passed over: their row may be in the making.
+    """
+    latest = ((now or timezone.now()) - older_than).timestamp()
+    root = Path(default_storage.path(""))
+    for place in (root / _BLOBS).glob("??/??/*"):
+        if place.stat().st_mtime < latest and not Blob.objects.filter(sha256=place.name).exists():
+            yield str(place.relative_to(root))
+
+
+def collect(*, older_than: timedelta = _ORPHAN_AGE, now: datetime | None = None) -> int:
+    """Delete what `unreferenced` finds and abandoned incoming files; how many."""
+    latest = ((now or timezone.now()) - older_than).timestamp()
+    abandoned = [path for path in incoming().glob("in-*") if path.stat().st_mtime < latest]
+    orphans = [Path(default_storage.path(key)) for key in unreferenced(older_than=older_than, now=now)]
+    for path in (*abandoned, *orphans):
+        path.unlink(missing_ok=True)
+    return len(abandoned) + len(orphans)
+
+
+def _sync(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,207 @@
+"""Pages of the evidence of one case. Every one asks `get_complaint` first and finds files through the case."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
+
+from accounts.access import signed_in
+from accounts.models import User
+from complaints.access import PREPARE, VIEW, Right, get_complaint, right_of
+from complaints.models import Complaint
+from evidence import curation
+from evidence.checklist import missing_of, missing_reason, missing_title, slots_for
+from evidence.forms import DescribeForm
+from evidence.models import Derivative, Evidence
+from evidence.receiving import ACCEPT, Answer, receive, refuse_all, summary
+from evidence.status import OTHER, Family
+from evidence.vault.serving import serve
+
+
+@login_required
+@require_GET
+def index(request: HttpRequest, code: str) -> HttpResponse:
+    """What is missing first, then everything present, grouped by what it proves."""
+    complaint, right = _case(request, code, VIEW)
+    slots = slots_for(complaint)
+    missing = missing_of(slots)
+    context = {
+        "complaint": complaint,
+        "slots": [slot for slot in slots if slot.present],
+        "missing": missing,
+        "missing_title": missing_title(missing) if missing else "",
+        "missing_reason": missing_reason(missing) if missing else "",
+        "may_prepare": right >= PREPARE,
+        "removed": complaint.evidence.removed().with_files() if right >= PREPARE else (),
+    }
+    return render(request, "evidence/index.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: HttpRequest, code: str) -> HttpResponse:
+    """Choose files for a slot; the limits stand on the page before anything is chosen."""
+    if not request.user.is_authenticated:
+        return _signed_out(request)
+    complaint, _right = _case(request, code, PREPARE)
+    if request.method == "POST":
+        return _take(request, complaint, signed_in(request))
+    slots = slots_for(complaint)
+    slot = next((slot for slot in slots if slot.key == request.GET.get("kind")), None)
+    context = {
+        "complaint": complaint,
+        "slots": slots,
+        "slot": slot,
+        "kind": slot.key if slot else OTHER,
+        "camera": "camera" in request.GET,
+        "accept": ACCEPT,
+        "max_files": settings.UPLOAD_LIMIT_FILES,
+        "max_bytes": settings.UPLOAD_LIMIT_MB * 1024**2,
+        "next": _index_url(complaint),
+    }
+    return render(request, "evidence/add.html", context)
+
+
+@login_required
+@require_GET
+def detail(request: HttpRequest, code: str, evidence_code: str) -> HttpResponse:
+    """One file, large, with what is said about it and its hash."""
+    complaint, right = _case(request, code, VIEW)
+    evidence = _find(complaint, evidence_code, right)
+    form = DescribeForm(evidence=evidence) if right >= PREPARE else None
+    return _detail_page(request, evidence, form)
+
+
+@login_required
+@require_POST
+def describe(request: HttpRequest, code: str, evidence_code: str) -> HttpResponse:
+    """Save name, slot, purpose and source."""
+    complaint, right = _case(request, code, PREPARE)
+    evidence = _find(complaint, evidence_code, right)
+    form = DescribeForm(request.POST, evidence=evidence)
+    if not form.is_valid():
+        return _detail_page(request, evidence, form, status=422)
+    if curation.describe(evidence, form.description(), actor=signed_in(request)):
+        messages.success(request, _("Saved. The file itself was not touched."))
+    return redirect(evidence)
+
+
+@login_required
+@require_POST
+def remove(request: HttpRequest, code: str, evidence_code: str) -> HttpResponse:
+    """Take a file out of the case; it can be brought back on the same page."""
+    complaint, right = _case(request, code, PREPARE)
+    evidence = _find(complaint, evidence_code, right)
+    if curation.remove(evidence, actor=signed_in(request)):
+        words = _("“%(name)s” was removed. It can be brought back at the end of this page.")
+        messages.success(request, words % {"name": evidence.name})
+    return redirect(_index_url(complaint))
+
+
+@login_required
+@require_POST
+def restore(request: HttpRequest, code: str, evidence_code: str) -> HttpResponse:
+    """Bring a removed file back."""
+    complaint, right = _case(request, code, PREPARE)
+    evidence = _find(complaint, evidence_code, right)
+    try:
+        curation.restore(evidence, actor=signed_in(request))
+    except curation.AlreadyThere as refusal:
+        messages.warning(request, refusal.message)
+        return redirect(_index_url(complaint))
+    messages.success(request, _("“%(name)s” is back in the case.") % {"name": evidence.name})
+    return redirect(evidence)
+
+
+@login_required
+@require_safe
+def file(request: HttpRequest, code: str, evidence_code: str) -> HttpResponseBase:
+    """The original, byte for byte: shown where that is safe (pictures, film, sound), else saved."""
+    complaint, right = _case(request, code, VIEW)
+    evidence = _find(complaint, evidence_code, right)
+    as_file = "download" in request.GET or evidence.blob.family == Family.DOCUMENT
+    return serve(request, evidence.blob, evidence.name, attachment=as_file)
+
+
+@login_required
+@require_safe
+def thumb(request: HttpRequest, code: str, evidence_code: str, size: str) -> HttpResponseBase:
+    """A thumbnail or preview, if it has been made; the newest, should there be two recipes."""
+    complaint, right = _case(request, code, VIEW)
+    evidence = _find(complaint, evidence_code, right)
+    made = Derivative.objects.select_related("blob").filter(evidence=evidence, kind=size).order_by("-id").first()
+    if made is None:
+        raise Http404
+    return serve(request, made.blob, f"{size}.webp", attachment=False, lasting=True)
+
+
+def _case(request: HttpRequest, code: str, to: Right) -> tuple[Complaint, Right]:
+    """The case, and what the person may do with it; 404 and 403 as `get_complaint` decides."""
+    user = signed_in(request)
+    complaint = get_complaint(user, code, to=to)
+    return complaint, right_of(user, complaint)
+
+
+def _find(complaint: Complaint, evidence_code: str, right: Right) -> Evidence:
+    """A file of this case; removed ones only for those who may bring them back."""
+    files = complaint.evidence.with_files()
+    found: Evidence = get_object_or_404(files if right >= PREPARE else files.live(), public_code=evidence_code)
+    return found
+
+
+def _take(request: HttpRequest, complaint: Complaint, user: User) -> HttpResponse:
+    files = request.FILES.getlist("files")
+    refusal = refuse_all(files)
+    answers = [] if refusal else receive(complaint, files, kind=request.POST.get("kind", ""), actor=user)
+    if _wants_json(request):
+        return _as_json(refusal, answers)
+    if refusal:
+        messages.error(request, refusal)
+        return redirect(request.get_full_path())
+    if said := summary(answers):
+        messages.success(request, said)
+    for answer in answers:
+        if not answer.ok:
+            words = _("“%(name)s” was not saved. %(reason)s") % {"name": answer.name, "reason": answer.message}
+            messages.error(request, words)
+        elif answer.evidence and not answer.duplicate and answer.evidence.name != answer.name:
+            messages.info(request, answer.message)
+    return redirect(_index_url(complaint))
+
+
+def _as_json(refusal: str, answers: list[Answer]) -> JsonResponse:
+    """One file, one answer (the page sends them one by one); of several the first that failed speaks for all."""
+    if refusal:
+        return JsonResponse({"ok": False, "message": refusal, "error": "count"}, status=422)
+    told = next((answer for answer in answers if not answer.ok), answers[0])
+    status = 422 if not told.ok else 200 if told.duplicate else 201
+    return JsonResponse({**told.as_json(), "files": [answer.as_json() for answer in answers]}, status=status)
+
+
+def _signed_out(request: HttpRequest) -> HttpResponse:
+    """A script that was redirected to the sign-in page would take it for success, and the file would be lost."""
+    if not _wants_json(request):
+        return redirect_to_login(request.get_full_path())
+    words = _("You have been signed out. Sign in in another tab, then try again here: the file is still with you.")
+    return JsonResponse({"ok": False, "message": words, "error": "signed_out"}, status=401)
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    return request.headers.get("X-Requested-With") == "XMLHttpRequest"
+
+
+def _detail_page(
+    request: HttpRequest, evidence: Evidence, form: DescribeForm | None, *, status: int = 200
+) -> HttpResponse:
+    slot = next((slot for slot in slots_for(evidence.complaint) if slot.key == evidence.kind), None)
+    context = {"complaint": evidence.complaint, "evidence": evidence, "form": form, "slot": slot}
+    return render(request, "evidence/detail.html", context, status=status)
+
+
+def _index_url(complaint: Complaint) -> str:
+    return reverse("evidence:index", args=(complaint.public_code,))
