@@ -1,0 +1,59 @@
+"""Who is told that a case has moved, and what the ledger says of a step."""
+
+from typing import Any
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from complaints.models import CaseAccess, Complaint
+from complaints.querysets import live_access
+from complaints.status import Scope
+from escalation.models import Step
+from escalation.transitions import Action
+from escalation.words import DONE
+from notifications.outbox import enqueue
+
+KIND = "case_update"
+_PRIVATE = ("tracks_before", "money_before", "text")
+
+
+def entry(step: Step) -> dict[str, Any]:
+    """The ledger's body for a step: what was done, from where to where, with the facts that people read."""
+    facts = {key: value for key, value in step.facts.items() if key not in _PRIVATE and value not in (None, "")}
+    return {
+        "action": step.action, "source": step.source, "target": step.target,
+        "track": step.track.kind if step.track else "", "happened_at": step.happened_at, "facts": facts,
+        "voids": step.voids.action if step.voids else "",
+    }  # fmt: skip
+
+
+def people_of(case: Complaint, at: Any) -> list[User]:
+    """The owner and the helpers who may act: those whom a step or a deadline concerns."""
+    rows = CaseAccess.objects.filter(live_access(at), complaint=case, scope=Scope.ACT).select_related("user")
+    return [person for person in [case.owner, *(row.user for row in rows)] if person]
+
+
+def announce(step: Step) -> None:
+    """Tell everybody concerned but the one who did it."""
+    case = step.complaint
+    for person in people_of(case, step.recorded_at):
+        if person.pk == step.actor_id:
+            continue
+        with translation.override(settings.LANGUAGE_CODE):
+            lines = [str(DONE[Action(step.action)])]
+            if step.facts.get("reason"):
+                lines.append(step.facts["reason"])
+            payload = {
+                "title": case.title, "lines": lines, "url": case.get_absolute_url(), "button": _("Look at the case"),
+                "why": _("You get this because somebody else did a step in a case that concerns you."),
+            }  # fmt: skip
+        enqueue(
+            person,
+            KIND,
+            key=f"step:{step.pk}:{person.pk}",
+            ref=f"step:{step.pk}",
+            payload=payload,
+            now=step.recorded_at,
+        )

@@ -1,0 +1,192 @@
+"""Starting, stopping and restoring the clocks of a case. Moments are computed once, by `law`, and stored with their reason."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from complaints.models import Complaint, Order, Track
+from complaints.status import Kind, Status, TrackState
+from escalation.clocks import DISPATCH, LIMIT, RETURN_WINDOW, STARTS, STOPS, Clock
+from escalation.models import Deadline, DeadlineState, Origin, Step, Whose
+from escalation.transitions import Action
+from law import CHINA, Law, Rule, UnknownRule, explain_en, explain_zh
+
+RUNNING = (DeadlineState.PENDING, DeadlineState.OPEN)
+FAR_OFF = timedelta(days=90)
+ALWAYS_OURS = (
+    Status.DRAFT, Status.READY_FOR_PLATFORM, Status.PLATFORM_ASKED, Status.READY_FOR_REGULATOR,
+    Status.COURT_READY, Status.KEPT,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """What a clock comes to: the safe and the latest moment, where they come from, and why."""
+
+    rule_id: str
+    origin: Origin
+    safe: datetime
+    latest: datetime
+    provisional: bool
+    why: dict[str, Any]
+
+
+def moments(law: Law, clock: Clock, trigger: datetime, typed: datetime | None) -> Moments | None:
+    """The moments of `clock` counted from `trigger`; what the person typed from the app goes before a rule's default.
+
+    None when the clock has neither a typed moment nor a rule, or no version of its rule was in force then.
+    """
+    if typed is not None:
+        origin = Origin.PROMISE if clock.origin == Origin.PROMISE else Origin.USER
+        return Moments(clock.rule or clock.name.upper(), origin, typed, typed, False, {"typed": True})
+    if not clock.rule and not clock.family:
+        return None
+    rule = _rule(law, clock, trigger)
+    if rule is None:
+        return None
+    due = law.due(rule, trigger)
+    why = dict(due.why()) | {"zh": explain_zh(due, rule), "en": explain_en(due, rule)}
+    return Moments(rule.id, clock.origin, due.safe, due.latest, due.provisional, why)
+
+
+def _rule(law: Law, clock: Clock, trigger: datetime) -> Rule | None:
+    """The clock's rule; of a family the version in force at `trigger`, None for what happened before the first one."""
+    if clock.rule:
+        return law.rule(clock.rule)
+    try:
+        return law.rule_for(clock.family, trigger.astimezone(CHINA).date())
+    except UnknownRule:
+        return None
+
+
+def start(
+    law: Law, complaint: Complaint, step: Step, clock: Clock, trigger: datetime, typed: datetime | None = None,
+    track: Track | None = None,
+) -> Deadline | None:  # fmt: skip
+    """Open one clock, superseding a running one of the same name on the same track."""
+    found = moments(law, clock, trigger, typed)
+    if found is None:
+        return None
+    old = Deadline.objects.filter(complaint=complaint, track=track, name=clock.name, state__in=RUNNING).first()
+    if old:
+        Deadline.objects.filter(pk=old.pk).update(state=DeadlineState.SUPERSEDED, closed_by=step)
+    return Deadline.objects.create(
+        complaint=complaint, track=track, step=step, name=clock.name, whose=clock.whose, state=DeadlineState.OPEN,
+        rule_id=found.rule_id, rule_version=law.version, calendar_version=law.calendar.version, origin=found.origin,
+        trigger_at=trigger, safe_at=found.safe, latest_at=found.latest, provisional=found.provisional,
+        why=found.why, supersedes=old,
+    )  # fmt: skip
+
+
+def start_for(law: Law, step: Step, action: Action, facts: dict[str, Any]) -> list[Deadline]:
+    """Open the clocks that `action` starts, counted from the moment the step happened."""
+    opened = []
+    for clock in STARTS.get(action, ()):
+        if clock.only_track and (step.track is None or step.track.kind != clock.only_track):
+            continue
+        typed = facts.get(clock.typed) if clock.typed else None
+        opened.append(start(law, step.complaint, step, clock, step.happened_at, typed, step.track))
+    return [deadline for deadline in opened if deadline]
+
+
+def start_for_order(law: Law, step: Step, order: Order, now: datetime) -> list[Deadline]:
+    """Open the clocks that run from the order's own times; windows that are over already are left out.
+
+    Called again when the order was corrected: a running clock is superseded by its recount, one that was met stays met.
+    """
+    case, opened = step.complaint, []
+    for clock, trigger in _triggers(case, order):
+        had = Deadline.objects.filter(complaint=case, name=clock.name).order_by("-pk").first()
+        if trigger is None or (had and (had.trigger_at == trigger or had.state not in RUNNING)):
+            continue
+        found = moments(law, clock, trigger, None)
+        if found and (had or clock.whose != Whose.CONSUMER or found.latest > now):
+            opened.append(start(law, case, step, clock, trigger))
+    return [deadline for deadline in opened if deadline]
+
+
+def _triggers(case: Complaint, order: Order) -> list[tuple[Clock, datetime | None]]:
+    unshipped = case.kind == Kind.SHIPPING and not order.shipped_at
+    return [
+        (RETURN_WINDOW, order.received_at),
+        (DISPATCH, (order.paid_at or order.placed_at) if unshipped else None),
+        (LIMIT, case.found_at or order.received_at or order.placed_at),
+    ]
+
+
+def stop_for(step: Step, action: Action) -> list[int]:
+    """Close the clocks that `action` meets; returns their ids. One that had lapsed stays lapsed, but is dealt with."""
+    names = STOPS.get(action, ())
+    rows = Deadline.objects.filter(complaint=step.complaint, name__in=names, closed_by__isnull=True)
+    if step.track and action in (Action.RECORD_ACCEPTANCE, Action.RECORD_DECLINED, Action.RECORD_REGULATOR_SILENCE,
+                                 Action.RECORD_MEDIATION_AGREEMENT, Action.RECORD_MEDIATION_END):  # fmt: skip
+        rows = rows.filter(track=step.track)
+    return _close(rows.exclude(step=step), step, DeadlineState.MET)
+
+
+def stop_all(step: Step) -> list[int]:
+    """Close every running clock, because the case ends."""
+    return _close(Deadline.objects.filter(complaint=step.complaint, closed_by__isnull=True), step, DeadlineState.VOID)
+
+
+def stop_track(step: Step, track: Track) -> list[int]:
+    """Close the running clocks of one track, because it ends."""
+    rows = Deadline.objects.filter(complaint=step.complaint, track=track, closed_by__isnull=True).exclude(step=step)
+    return _close(rows, step, DeadlineState.MET)
+
+
+def _close(rows: Any, step: Step, state: DeadlineState) -> list[int]:
+    ids = list(rows.filter(state__in=(*RUNNING, DeadlineState.LAPSED)).values_list("pk", flat=True))
+    Deadline.objects.filter(pk__in=ids, state__in=RUNNING).update(state=state, closed_by=step)
+    Deadline.objects.filter(pk__in=ids, state=DeadlineState.LAPSED).update(closed_by=step)
+    return ids
+
+
+def undo(voided: Step, by: Step) -> list[Deadline]:
+    """Void the clocks that `voided` opened and restore those it closed; returns the restored ones."""
+    opened = Deadline.objects.filter(step=voided).exclude(state=DeadlineState.SUPERSEDED)
+    _void(opened, by)
+    closed = Deadline.objects.filter(closed_by=voided)
+    ids = list(closed.values_list("pk", flat=True))
+    closed.filter(state=DeadlineState.LAPSED).update(closed_by=None)
+    closed.exclude(state=DeadlineState.LAPSED).update(state=DeadlineState.OPEN, closed_by=None)
+    return list(Deadline.objects.filter(pk__in=ids, state=DeadlineState.OPEN))
+
+
+def _void(rows: Any, by: Step) -> None:
+    rows.update(state=DeadlineState.VOID, closed_by=by)
+
+
+def nearest(
+    status: Status, deadlines: Iterable[Deadline], tracks: Iterable[Track], now: datetime, *, contacted: bool
+) -> tuple[datetime | None, bool]:
+    """The moment that a list shows for a case, and whether it is our side's turn."""
+    rows = [d for d in deadlines if d.closed_by_id is None and d.latest_at]
+    lapsed = [d for d in rows if d.whose != Whose.CONSUMER and _at(d) <= now]
+    running = [d for d in rows if d.state == DeadlineState.OPEN and d not in lapsed and _counts(d, now)]
+    ours = _our_turn(status, tracks, contacted) or bool(lapsed)
+    listed = [*lapsed, *(d for d in running if d.whose == Whose.CONSUMER)] if ours else running
+    return min((_at(d) for d in listed), default=None), ours
+
+
+def _at(deadline: Deadline) -> datetime:
+    """The moment to show; only for deadlines that have one."""
+    shown = deadline.shown_at
+    if shown is None:
+        raise ValueError("A deadline that hasn't started has no moment.")
+    return shown
+
+
+def _counts(deadline: Deadline, now: datetime) -> bool:
+    """A limit of years isn't news until it comes near."""
+    return deadline.name != LIMIT.name or _at(deadline) - now < FAR_OFF
+
+
+def _our_turn(status: Status, tracks: Iterable[Track], contacted: bool) -> bool:
+    open_states = {TrackState(t.state) for t in tracks if t.state != TrackState.CLOSED}
+    if status == Status.READY_FOR_REGULATOR:
+        return open_states != {TrackState.IN_REVIEW}
+    if status == Status.WITH_REGULATOR:
+        return bool(open_states & {TrackState.PREPARING, TrackState.APPROVED})
+    return status in ALWAYS_OURS or (status == Status.NEGOTIATING and not contacted)

@@ -1,0 +1,42 @@
+"""What an action leaves behind besides status and clocks: money, frozen texts, reviews."""
+
+from datetime import datetime
+from typing import Any
+
+from complaints.models import Complaint
+from escalation.models import Review, Step, Verdict
+from escalation.submissions import freeze
+from escalation.transitions import Action
+
+SENDS = (Action.CONTACT_SELLER, Action.ESCALATE_TO_PLATFORM, Action.ANSWER_PLATFORM, Action.ESCALATE_TO_REGULATOR)
+PROMISES = (Action.RECORD_AGREEMENT, Action.RECORD_RULING_FOR, Action.RECORD_MEDIATION_AGREEMENT)
+DECIDES = {Action.APPROVE_FILING: Verdict.APPROVED, Action.RETURN_FILING: Verdict.RETURNED}
+RESULT = ("asked", "promised", "received", "outcome")
+
+
+def before(case: Complaint, fields: dict[str, Any]) -> dict[str, Any]:
+    """The columns named in `fields` as they stand before they are written, for putting back; amounts as strings."""
+    return {name: None if getattr(case, name) is None else str(getattr(case, name)) for name in fields}
+
+
+def fields_of(action: Action, facts: dict[str, Any]) -> dict[str, Any]:
+    """The columns of the case that `action` writes, beside its status."""
+    if action in PROMISES and facts.get("promised") is not None:
+        return {"promised": facts["promised"]}
+    if action == Action.CLOSE:
+        return {name: facts[name] for name in RESULT if facts.get(name) is not None}
+    return {}
+
+
+def write(step: Step, facts: dict[str, Any], now: datetime) -> None:
+    """Freeze what was sent; open or sign a review."""
+    action = Action(step.action)
+    if action in SENDS and facts.get("text") and step.track:
+        reference = facts.get("reference") or ""
+        freeze(step.track, facts["text"], now=now, sent_at=step.happened_at, reference=reference)
+    if action == Action.ASK_REVIEW and step.track:
+        Review.objects.create(track=step.track, asked_by=step.actor, asked_at=now, text=facts["text"])
+    if action in DECIDES and step.track:
+        Review.objects.filter(track=step.track, verdict="").update(
+            verdict=DECIDES[action], by=step.actor, at=now, reason=facts.get("reason") or ""
+        )

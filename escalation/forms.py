@@ -1,0 +1,130 @@
+"""What each action asks for. Fields are listed once; an action names the ones it needs."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from complaints.status import Outcome, TrackKind
+from escalation.transitions import Action
+
+A = Action
+SKEW = timedelta(minutes=10)
+CHANNELS = (TrackKind.COMPLAINT, TrackKind.ASSOCIATION, TrackKind.REPORT)
+_L = gettext_lazy
+
+
+def _moment(label: Any, *, required: bool = False, help_text: Any = "") -> forms.DateTimeField:
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    return forms.DateTimeField(label=label, required=required, help_text=help_text, widget=widget)
+
+
+def _money(label: Any, help_text: Any = "") -> forms.DecimalField:
+    widget = forms.NumberInput(attrs={"inputmode": "decimal", "step": "0.01", "class": "input-money"})
+    return forms.DecimalField(
+        label=label, required=False, min_value=0, max_digits=10, decimal_places=2, help_text=help_text, widget=widget
+    )
+
+
+def _words(
+    label: Any, *, rows: int = 3, limit: int = 400, required: bool = False, help_text: Any = ""
+) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, required=required, max_length=limit, help_text=help_text, widget=widget)
+
+
+def _line(label: Any, *, required: bool = False, limit: int = 40, help_text: Any = "") -> forms.CharField:
+    return forms.CharField(label=label, required=required, max_length=limit, help_text=help_text)
+
+
+FIELDS: dict[str, Callable[[], forms.Field]] = {
+    "text": lambda: _words(_L("The text as you sent it"), rows=9, limit=2000, required=True, help_text=_L("Change it as you like. It is kept exactly as it stands here.")),
+    "happened_at": lambda: _moment(_L("When"), required=True),
+    "answer_by": lambda: _moment(_L("Asked for an answer by"), help_text=_L("The app's own countdown, if it shows one, or the day you named.")),
+    "keep_by": lambda: _moment(_L("Promised for"), required=True, help_text=_L("From this day on we ask whether it came.")),
+    "apply_by": lambda: _moment(_L("Time left to ask the platform"), help_text=_L("If the app shows a countdown, enter its end. Not published by the platform otherwise; we then use a usual value.")),
+    "ruling_by": lambda: _moment(_L("The platform decides by"), help_text=_L("If the app shows a countdown, enter its end.")),
+    "material_by": lambda: _moment(_L("They want it by"), help_text=_L("If the app shows a countdown, enter its end.")),
+    "promised": lambda: _money(_L("Amount promised")),
+    "asked": lambda: _money(_L("Amount asked for")),
+    "received": lambda: _money(_L("Amount received")),
+    "said": lambda: _words(_L("What they said, in their words"), help_text=_L("Add the screenshot to the evidence as well.")),
+    "ground": lambda: _words(_L("The reason they gave"), rows=2, limit=200, required=True),
+    "note": lambda: _words(_L("A note for yourself"), rows=2),
+    "reason": lambda: _words(_L("What should be changed"), rows=3, required=True),
+    "they_said_no": lambda: forms.BooleanField(label=_L("They now say that they won't do it"), required=False),
+    "reference": lambda: _line(_L("Reference number"), help_text=_L("If you have one already. You can add it later.")),
+    "channel": lambda: forms.ChoiceField(label=_L("Where to"), widget=forms.RadioSelect, choices=[(k.value, k.label) for k in CHANNELS]),
+    "outcome": lambda: forms.ChoiceField(label=_L("How it ended"), widget=forms.RadioSelect, choices=Outcome.choices),
+}  # fmt: skip
+
+ASKS: dict[Action, tuple[str, ...]] = {
+    A.CONTACT_SELLER: ("text", "answer_by", "happened_at"),
+    A.RECORD_AGREEMENT: ("promised", "keep_by", "said", "happened_at"),
+    A.RECORD_REFUSAL: ("said", "apply_by", "happened_at"),
+    A.RECORD_SILENCE: ("note",),
+    A.RECORD_KEPT: ("note", "happened_at"),
+    A.RECORD_BROKEN: ("they_said_no", "said"),
+    A.ESCALATE_TO_PLATFORM: ("text", "reference", "ruling_by", "happened_at"),
+    A.RECORD_PLATFORM_REQUEST: ("said", "material_by", "happened_at"),
+    A.ANSWER_PLATFORM: ("text", "happened_at"),
+    A.RECORD_RULING_FOR: ("promised", "keep_by", "said", "happened_at"),
+    A.RECORD_RULING_AGAINST: ("said", "happened_at"),
+    A.RECORD_PLATFORM_SILENCE: ("note",),
+    A.SKIP_TO_REGULATOR: ("note",),
+    A.PREPARE_FILING: ("channel",),
+    A.ASK_REVIEW: ("text",),
+    A.RETURN_FILING: ("reason",),
+    A.ESCALATE_TO_REGULATOR: ("text", "reference", "happened_at"),
+    A.RECORD_ACCEPTANCE: ("reference", "said", "happened_at"),
+    A.RECORD_DECLINED: ("ground", "happened_at"),
+    A.RECORD_MEDIATION: ("happened_at",),
+    A.RECORD_MEDIATION_AGREEMENT: ("promised", "keep_by", "said", "happened_at"),
+    A.RECORD_MEDIATION_END: ("said", "happened_at"),
+    A.CLOSE: ("outcome", "asked", "promised", "received", "note"),
+    A.WITHDRAW: ("note",),
+    A.REOPEN: ("note",),
+    A.CORRECT: ("note",),
+}
+FORWARD = ("answer_by", "keep_by", "apply_by", "ruling_by", "material_by")
+
+
+class ActionForm(forms.Form):
+    """The form of one action. It carries the case's version and its own key, for two tabs and for double clicks."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    key = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    track = forms.ChoiceField(choices=[("", ""), *TrackKind.choices], required=False, widget=forms.HiddenInput)
+
+    def __init__(self, action: Action, *args: Any, now: datetime | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.action, self.now = action, now or timezone.now()
+        for name in ASKS.get(action, ()):
+            self.fields[name] = FIELDS[name]()
+
+    def clean(self) -> dict[str, Any]:
+        """Things that have happened lie in the past, promises in the future of what happened."""
+        data: dict[str, Any] = super().clean() or {}
+        happened = data.get("happened_at")
+        if happened and happened > self.now + SKEW:
+            self.add_error("happened_at", _("This moment hasn't come yet."))
+        for name in FORWARD:
+            moment = data.get(name)
+            if moment and happened and moment < happened:
+                self.add_error(name, _("This lies before the moment at which it happened."))
+            if moment and moment > self.now + timedelta(days=366):
+                self.add_error(name, _("That is more than a year away. Is the year right?"))
+        return data
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the person entered, for `perform`."""
+        return {name: self.cleaned_data.get(name) for name in ASKS.get(self.action, ())}
+
+    def renew(self, *, version: int, key: str) -> None:
+        """Bind the same words to the case as it stands now, for the person to send again knowingly."""
+        self.data = {**self.data, "version": str(version), "key": key}

@@ -1,0 +1,163 @@
+"""Why an action can't be done now. Each guard answers None (nothing in the way) or one sentence that says what to do.
+
+While we only look at what would be possible (`facts` is None), guards about facts stay silent: the form asks for them.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from complaints.status import Kind, TrackKind, TrackState
+from escalation.models import Step
+from escalation.situation import Situation
+from escalation.transitions import CORRECTABLE, Action
+
+REVIEW_ABOVE = Decimal(5000)
+LARGE_AMOUNT = Decimal(5000)
+REOPEN_WITHIN = timedelta(days=30)
+FILINGS = (TrackKind.COMPLAINT, TrackKind.ASSOCIATION, TrackKind.REPORT)
+
+Guard = Callable[[Situation], str | None]
+
+
+def _needs(sit: Situation, name: str, sentence: str) -> str | None:
+    return sentence if sit.facts is not None and sit.fact(name) in (None, "") else None
+
+
+def has_order(sit: Situation) -> str | None:
+    return None if sit.complaint.orders.exists() else _("Enter the order first.")
+
+
+def has_story(sit: Situation) -> str | None:
+    return None if sit.complaint.story.strip() else _("Say in a few words what happened.")
+
+
+def has_claim(sit: Situation) -> str | None:
+    return None if sit.complaint.claims.exists() else _("Choose what you ask for.")
+
+
+def has_text(sit: Situation) -> str | None:
+    return _needs(sit, "text", _("The text is empty. It is kept with the case as it was sent."))
+
+
+def has_keep_by(sit: Situation) -> str | None:
+    return _needs(
+        sit, "keep_by", _("Enter the day by which they promised to do it; from it we know when to remind you.")
+    )
+
+
+def has_reason(sit: Situation) -> str | None:
+    return _needs(sit, "reason", _("Say what should be changed, so that it can be."))
+
+
+def has_ground(sit: Situation) -> str | None:
+    return _needs(sit, "ground", _("Enter the reason they gave; it decides which way is open now."))
+
+
+def has_result(sit: Situation) -> str | None:
+    return _needs(sit, "outcome", _("Say how it ended."))
+
+
+def contacted(sit: Situation) -> str | None:
+    return None if sit.contacted else _("First send the seller a message: the platform and 12315 will ask for it.")
+
+
+def answer_overdue(sit: Situation) -> str | None:
+    return None if sit.is_over("seller_answer") else _("The seller still has time to answer.")
+
+
+def ruling_overdue(sit: Situation) -> str | None:
+    return None if sit.is_over("ruling") else _("The platform still has time to decide.")
+
+
+def acceptance_overdue(sit: Situation) -> str | None:
+    return None if sit.is_over("acceptance") else _("The authority still has time to decide.")
+
+
+def promise_over(sit: Situation) -> str | None:
+    if sit.is_over("promise") or sit.facts is None or sit.fact("they_said_no"):
+        return None
+    return _("The day they promised hasn't passed yet. If they now say no, tick that below.")
+
+
+def serious_ground(sit: Situation) -> str | None:
+    case = sit.complaint
+    serious = case.safety or case.kind == Kind.COUNTERFEIT or (case.asked or 0) > LARGE_AMOUNT
+    return None if serious else _("Going to 12315 directly is for fakes, dangers to health and large amounts.")
+
+
+def track_free(sit: Situation) -> str | None:
+    kind = sit.fact("channel")
+    if sit.facts is None:
+        return None
+    if kind not in FILINGS:
+        return _("Choose where to file.")
+    if sit.open_track(TrackKind(kind)):
+        return _("You are already preparing or running this way.")
+    return _blocked(sit, TrackKind(kind))
+
+
+def not_blocked(sit: Situation) -> str | None:
+    return _blocked(sit, TrackKind(sit.track.kind)) if sit.track else None
+
+
+def _blocked(sit: Situation, kind: TrackKind) -> str | None:
+    """12315 may refuse what the association has taken up, and the other way round (Decree 121 art. 16(2))."""
+    other = {TrackKind.COMPLAINT: TrackKind.ASSOCIATION, TrackKind.ASSOCIATION: TrackKind.COMPLAINT}.get(kind)
+    running = sit.open_track(other) if other else None
+    if running and running.state not in (TrackState.PREPARING, TrackState.IN_REVIEW, TrackState.APPROVED):
+        return _("The same dispute is already with the other office; as long as it is, this one may refuse it.")
+    return None
+
+
+def reviewed(sit: Situation) -> str | None:
+    if not sit.track or sit.track.state == TrackState.APPROVED or not review_needed(sit):
+        return None
+    return _("This filing is checked by an admin first: submit it for review.")
+
+
+def review_needed(sit: Situation) -> bool:
+    """Whether a second pair of eyes is due: a helper prepared it, much money is asked, or a danger is claimed."""
+    case = sit.complaint
+    if case.safety or (case.asked or 0) > REVIEW_ABOVE:
+        return True
+    return any(step.actor_id != case.owner_id for step in _preparation(sit))
+
+
+def _preparation(sit: Situation) -> list[Step]:
+    """The steps by which the filing at hand was begun and laid before the admins."""
+    made = (Action.PREPARE_FILING, Action.ASK_REVIEW)
+    return [step for step in sit.steps if sit.track and step.track_id == sit.track.pk and step.action in made]
+
+
+def not_own_work(sit: Situation) -> str | None:
+    own = sit.user.pk in {sit.complaint.owner_id, *(step.actor_id for step in _preparation(sit))}
+    return _("Somebody else must review your own filing.") if own else None
+
+
+def within_30_days(sit: Situation) -> str | None:
+    closed = sit.complaint.closed_at
+    fresh = closed and sit.now - closed <= REOPEN_WITHIN
+    return None if fresh else _("A case can be reopened for 30 days; after that, open a new one on the same order.")
+
+
+def last_step_is_record(sit: Situation) -> str | None:
+    last = sit.steps[-1] if sit.steps else None
+    return None if last and last.action in CORRECTABLE else _("The last step isn't an answer that you recorded.")
+
+
+GUARDS: dict[str, Guard] = {
+    guard.__name__: guard
+    for guard in (
+        has_order, has_story, has_claim, has_text, has_keep_by, has_reason, has_ground, has_result, contacted,
+        answer_overdue, ruling_overdue, acceptance_overdue, promise_over, serious_ground, track_free, not_blocked,
+        reviewed, not_own_work, within_30_days, last_step_is_record,
+    )
+}  # fmt: skip
+
+
+def unmet(sit: Situation, names: tuple[str, ...]) -> list[str]:
+    """The sentences of all guards in `names` that stand in the way."""
+    return [sentence for name in names if (sentence := GUARDS[name](sit))]

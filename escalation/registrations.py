@@ -1,0 +1,100 @@
+"""What this floor tells the floors below: how its notifications stay true and how its ledger entries read."""
+
+from typing import Any
+
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+
+from accounts.wording import moment_words
+from complaints import orders, timeline
+from complaints.models import Event
+from complaints.status import Scope, TrackKind
+from complaints.timeline import Line, body_of
+from escalation import announcements, consent, reminders
+from escalation.recount import recount
+from escalation.transitions import Action
+from escalation.words import DEADLINES, DONE, LAPSED
+from notifications.registry import KindSpec, register
+
+_GOOD = (Action.RECORD_AGREEMENT, Action.RECORD_KEPT, Action.RECORD_RULING_FOR, Action.RECORD_ACCEPTANCE,
+         Action.RECORD_MEDIATION_AGREEMENT, Action.APPROVE_FILING, Action.CLOSE)  # fmt: skip
+_BAD = (
+    Action.RECORD_REFUSAL,
+    Action.RECORD_BROKEN,
+    Action.RECORD_RULING_AGAINST,
+    Action.RECORD_DECLINED,
+    Action.RETURN_FILING,
+)
+
+
+def register_all() -> None:
+    """Called once when the apps are ready."""
+    register(reminders.KIND, KindSpec(reminders.KIND, reminders.still_due))
+    register(announcements.KIND, KindSpec(announcements.KIND, _always))
+    register(consent.KIND, KindSpec(consent.KIND, consent.still_granted))
+    orders.after_change(recount)
+    timeline.register("step", _step)
+    timeline.register("deadline_lapsed", _lapsed)
+    timeline.register("access_granted", _granted)
+    timeline.register("access_revoked", _revoked)
+    timeline.register("read", _read)
+
+
+def _always(ref: str) -> bool:
+    return True
+
+
+def _step(event: Event) -> Line:
+    body = body_of(event)
+    action = Action(body["action"]) if body else None
+    if action is None:
+        return Line(_("A step (its text was erased)"))
+    facts = body.get("facts", {})
+    text = str(DONE[action])
+    if action == Action.CORRECT and body.get("voids"):
+        text = _("Recorded by mistake: %(what)s") % {"what": DONE[Action(body["voids"])]}
+    if body.get("track") in (TrackKind.COMPLAINT, TrackKind.ASSOCIATION, TrackKind.REPORT):
+        text = _("%(what)s (%(way)s)") % {"what": text, "way": TrackKind(body["track"]).label}
+    tone = "jade" if action in _GOOD else "amber" if action in _BAD else "blue"
+    return Line(text, _details(facts, event), "circle", tone)
+
+
+def _details(facts: dict[str, Any], event: Event) -> str:
+    said = facts.get("said") or facts.get("ground") or facts.get("reason") or facts.get("note") or ""
+    parts = [_("“%(words)s”") % {"words": said}] if said else []
+    if facts.get("promised"):
+        parts.append(_("promised ¥%(amount)s") % {"amount": facts["promised"]})
+    if facts.get("received"):
+        parts.append(_("received ¥%(amount)s") % {"amount": facts["received"]})
+    for name in ("keep_by", "answer_by"):
+        moment = parse_datetime(facts.get(name) or "")
+        if moment:
+            parts.append(_("until %(day)s") % {"day": moment_words(moment, event.at)})
+    if facts.get("reference"):
+        parts.append(_("No. %(number)s") % {"number": facts["reference"]})
+    return " · ".join(parts)
+
+
+def _lapsed(event: Event) -> Line:
+    name = body_of(event).get("name", "")
+    words = _("Time passed: %(what)s") % {"what": DEADLINES.get(name, "")}
+    return Line(words, str(LAPSED.get(name, "")), "clock", "amber")
+
+
+def _granted(event: Event) -> Line:
+    body = body_of(event)
+    words = {"name": body.get("name", ""), "scope": Scope(body["scope"]).label if body.get("scope") else ""}
+    return Line(_("%(name)s was let in: %(scope)s") % words, "", "user-plus", "blue")
+
+
+def _revoked(event: Event) -> Line:
+    return Line(_("%(name)s may no longer see the case") % {"name": body_of(event).get("name", "")}, "", "user-minus")
+
+
+def _read(event: Event) -> Line:
+    body = body_of(event)
+    return Line(
+        _("%(name)s looked at the case on %(day)s") % {"name": body.get("name", ""), "day": body.get("day", "")},
+        "",
+        "eye",
+    )

@@ -1,0 +1,173 @@
+"""Reminders: planned when a clock starts, turned into exactly one notification each by `sweep`, cancelled with the clock.
+
+`sweep` is the same function for the beat, for `manage.py sweep_reminders` and for tests. Claiming a reminder and
+enqueueing its notification is one transaction, and the claim is a conditional UPDATE that also asks the deadline: so a
+killed worker, a second worker or a late one neither loses a reminder nor doubles one.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.wording import moment_words
+from complaints import ledger
+from complaints.models import Complaint
+from complaints.status import Status
+from escalation.announcements import people_of
+from escalation.due import due_columns
+from escalation.models import Deadline, DeadlineState, Reminder, ReminderKind, ReminderState, Whose
+from escalation.words import lapsed_words, name_of
+from notifications.outbox import enqueue
+
+KIND = "deadline"
+BATCH = 100
+_DAYS_BEFORE = {ReminderKind.THREE_DAYS: 3, ReminderKind.ONE_DAY: 1, ReminderKind.MORNING: 0}
+_HOUR = time(9, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """What one sweep did."""
+
+    lapsed: int
+    reminded: int
+
+
+def plan(deadline: Deadline, now: datetime) -> list[Reminder]:
+    """Plan who is told when about `deadline`; moments that are past already are left out.
+
+    What our side must do is reminded three days, one day and on the morning before; what the other side owes only once
+    its time is over, because before that there is nothing to do.
+    """
+    planned = []
+    for person in people_of(deadline.complaint, now):
+        for kind, due_at in _moments(deadline, person):
+            if due_at <= now and kind != ReminderKind.LAPSED:
+                continue
+            reminder, _created = Reminder.objects.update_or_create(
+                deadline=deadline, kind=kind, recipient=person,
+                defaults={"due_at": due_at, "state": ReminderState.PLANNED, "claimed_at": None},
+            )  # fmt: skip
+            planned.append(reminder)
+    return planned
+
+
+def _moments(deadline: Deadline, person: User) -> Iterator[tuple[ReminderKind, datetime]]:
+    if deadline.safe_at is None or deadline.latest_at is None:
+        return
+    if deadline.whose == Whose.CONSUMER:
+        zone = ZoneInfo(person.time_zone)
+        last_day = deadline.safe_at.astimezone(zone).date()
+        for kind, days in _DAYS_BEFORE.items():
+            morning = _after_quiet(datetime.combine(last_day - timedelta(days=days), _HOUR, zone), person)
+            if morning < deadline.safe_at:
+                yield kind, morning
+    yield ReminderKind.LAPSED, _after_quiet(deadline.latest_at + timedelta(seconds=1), person)
+
+
+def _after_quiet(moment: datetime, person: User) -> datetime:
+    """`moment`, or the end of the person's quiet hours if it falls into them."""
+    local = moment.astimezone(ZoneInfo(person.time_zone))
+    start, end, clock = person.quiet_from, person.quiet_to, local.time()
+    if start == end:
+        return moment
+    quiet = start <= clock or clock < end if start > end else start <= clock < end
+    if not quiet:
+        return moment
+    day = local.date() + timedelta(days=1 if start > end and clock >= start else 0)
+    return datetime.combine(day, end, local.tzinfo)
+
+
+def sweep(now: datetime | None = None) -> Swept:
+    """Mark deadlines that have passed and hand every reminder that is due to the outbox, in batches."""
+    now = now or timezone.now()
+    lapsed = sum(_lapse(pk, now) for pk in _waiting_deadlines(now))
+    reminded = 0
+    while ids := _due_reminders(now):
+        reminded += sum(_remind(pk, now) for pk in ids)
+    return Swept(lapsed, reminded)
+
+
+def _waiting_deadlines(now: datetime) -> list[int]:
+    rows = Deadline.objects.filter(state=DeadlineState.OPEN, latest_at__lt=now).order_by("latest_at")
+    return list(rows.values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _lapse(pk: int, now: datetime) -> bool:
+    """One deadline from open to lapsed: the case isn't moved, but its ledger and its place in lists are."""
+    deadline = Deadline.objects.select_related("complaint").get(pk=pk)
+    case = Complaint.objects.select_for_update().get(pk=deadline.complaint_id)
+    if not Deadline.objects.filter(pk=pk, state=DeadlineState.OPEN).update(state=DeadlineState.LAPSED):
+        return False
+    Complaint.objects.filter(pk=case.pk).update(**due_columns(case, Status(case.status), now))
+    body = {"name": deadline.name, "rule": deadline.rule_id, "latest_at": deadline.latest_at, "whose": deadline.whose}
+    ledger.append(case, "deadline_lapsed", body, actor=None, at=now)
+    return True
+
+
+def _due_reminders(now: datetime) -> list[int]:
+    rows = Reminder.objects.filter(state=ReminderState.PLANNED, due_at__lte=now).order_by("due_at")
+    return list(rows.values_list("pk", flat=True)[:BATCH])
+
+
+@transaction.atomic
+def _remind(pk: int, now: datetime) -> bool:
+    """One reminder into one notification; False when its deadline no longer asks for it, or another sweep took it."""
+    mine = Reminder.objects.filter(pk=pk, state=ReminderState.PLANNED)
+    reminder = Reminder.objects.select_related("deadline__complaint__owner", "recipient").get(pk=pk)
+    if not _wanted(reminder, now):
+        mine.update(state=ReminderState.CANCELLED)
+        return False
+    # EXISTS, not a join: with a join PostgreSQL wouldn't look at `state` again after waiting for another sweep.
+    standing = Deadline.objects.filter(
+        pk=OuterRef("deadline_id"), state__in=(DeadlineState.OPEN, DeadlineState.LAPSED), closed_by__isnull=True
+    )
+    if not mine.filter(Exists(standing)).update(state=ReminderState.CLAIMED, claimed_at=now):
+        return False
+    said = enqueue(
+        reminder.recipient, KIND, key=f"reminder:{pk}", ref=f"reminder:{pk}", payload=_payload(reminder, now), now=now
+    )
+    return said is not None
+
+
+def _wanted(reminder: Reminder, now: datetime) -> bool:
+    """Whether the deadline is still what the reminder speaks of, and the case still the recipient's business."""
+    deadline = reminder.deadline
+    if deadline.closed_by_id or reminder.recipient not in people_of(deadline.complaint, now):
+        return False
+    lapsed = deadline.state == DeadlineState.LAPSED
+    return lapsed if reminder.kind == ReminderKind.LAPSED else deadline.state == DeadlineState.OPEN
+
+
+def still_due(ref: str) -> bool:
+    """Asked by the outbox just before it sends: whether the reminder behind `ref` is still worth saying."""
+    pk = ref.partition(":")[2]
+    rows = Reminder.objects.select_related("deadline__complaint__owner", "recipient")
+    reminder = rows.filter(pk=pk).first()
+    return bool(reminder and _wanted(reminder, timezone.now()))
+
+
+def _payload(reminder: Reminder, now: datetime) -> dict[str, object]:
+    deadline, case = reminder.deadline, reminder.deadline.complaint
+    with translation.override(settings.LANGUAGE_CODE), timezone.override(reminder.recipient.time_zone):
+        shown = deadline.shown_at or now
+        if reminder.kind == ReminderKind.LAPSED:
+            line = lapsed_words(deadline)
+        else:
+            line = _("%(what)s: please do it before %(when)s.") % {
+                "what": name_of(deadline),
+                "when": moment_words(shown, now),
+            }
+        return {
+            "title": case.title, "lines": [line], "url": case.get_absolute_url(), "button": _("See what to do"),
+            "why": _("You get this because this day counts in your case."), "due": shown.isoformat(),
+        }  # fmt: skip

@@ -1,0 +1,136 @@
+"""What the case page needs from this floor: the rail, the next step, the dates and the menu, from one situation."""
+
+import secrets
+from datetime import datetime
+from typing import Any
+
+from django import template
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.wording import moment_words
+from complaints.access import Right
+from complaints.models import Complaint, Track
+from complaints.status import FINAL, REGULATOR_TRACKS, STAGE, Status, TrackKind, TrackState
+from escalation.models import Deadline, DeadlineState, Origin, Submission, Whose
+from escalation.next_step import NextStep, button, next_step
+from escalation.situation import Situation
+from escalation.transitions import Action
+from escalation.words import DONE, SUBMIT, TITLES, WHERE, WHY, name_of
+from escalation.workflow import offers
+from law import UnknownRule
+from rulebook.snapshot import current_law
+
+register = template.Library()
+MENU = (Action.SKIP_TO_REGULATOR, Action.PREPARE_FILING, Action.CORRECT, Action.CLOSE, Action.WITHDRAW, Action.REOPEN)
+
+
+@register.simple_tag
+def case_panel(complaint: Complaint, user: User, right: Right) -> dict[str, Any]:
+    """{next, rail, dates, menu, blocked}: everything that the workflow says about a case, in three queries."""
+    sit = Situation.of(complaint, user, timezone.now(), right)
+    found = offers(sit)
+    step: NextStep = next_step(sit, found)
+    shown = {b.action for b in (step.main, *step.others) if b}
+    rest = [o for o in found if o.action not in shown and o.action != Action.OPEN]
+    return {
+        "next": step, "rail": _rail(sit), "dates": [_date(d, sit.now) for d in _shown_dates(sit)], "now": sit.now,
+        "menu": [button(sit, o) for o in rest if o.possible], "key": secrets.token_hex(16),
+        "blocked": [(Action(o.action).label, o.reasons[0]) for o in rest if not o.possible and o.action not in MENU],
+    }  # fmt: skip
+
+
+def _rail(sit: Situation) -> list[dict[str, str]]:
+    """Three stations with name, note and state."""
+    stage = STAGE.get(sit.status) or max((_stage_of(t) for t in sit.tracks), default=1)
+    names = (_("Talk with the seller"), _("Platform steps in"), _("12315 / association"))
+    return [
+        {"name": name, "note": _note(sit, n, stage), "state": _state(sit, n, stage)}
+        for n, name in enumerate(names, start=1)
+    ]
+
+
+def _stage_of(track: Track) -> int:
+    return {TrackKind.SELLER: 1, TrackKind.PLATFORM: 2}.get(TrackKind(track.kind), 3)
+
+
+def _state(sit: Situation, n: int, stage: int) -> str:
+    reached = any(_stage_of(track) == n for track in sit.tracks)
+    if n < stage:
+        return "done" if reached else "skipped"
+    over = sit.status in (*FINAL, Status.KEPT)
+    return ("done" if over else "now") if n == stage else "todo"
+
+
+def _note(sit: Situation, n: int, stage: int) -> str:
+    mine = [track for track in sit.tracks if _stage_of(track) == n]
+    if not mine:
+        return _("To be prepared") if n == stage and n > 1 else _("Not begun")
+    last = mine[-1]
+    if last.state != TrackState.CLOSED:
+        step = next((s for s in reversed(sit.steps) if s.track_id == last.pk), None)
+        return (
+            str(DONE[Action(step.action)]) if step and last.kind not in REGULATOR_TRACKS else last.get_state_display()
+        )
+    outcome = last.get_outcome_display()
+    return f"{moment_words(last.closed_at, sit.now)} {outcome}" if last.closed_at else outcome
+
+
+def _shown_dates(sit: Situation) -> list[Deadline]:
+    """Running ones and lapsed ones that nobody has dealt with, nearest first; a limit of years comes last."""
+    rows = [
+        d for d in sit.deadlines if d.closed_by_id is None and d.state in (DeadlineState.OPEN, DeadlineState.LAPSED)
+    ]
+    return sorted(rows, key=lambda d: d.shown_at or sit.now)
+
+
+def _date(deadline: Deadline, now: datetime) -> dict[str, Any]:
+    return {
+        "pk": deadline.pk, "name": name_of(deadline), "at": deadline.shown_at, "source": source_words(deadline),
+        "ours": deadline.whose == Whose.CONSUMER, "lapsed": deadline.state == DeadlineState.LAPSED,
+        "provisional": deadline.provisional, "unconfirmed": deadline.origin == Origin.PLATFORM, "tone": _tone(deadline, now),
+    }  # fmt: skip
+
+
+def _tone(deadline: Deadline, now: datetime) -> str:
+    left = (deadline.shown_at - now).total_seconds() / 86400 if deadline.shown_at else 99
+    if deadline.whose != Whose.CONSUMER:
+        return "seal" if left <= 0 else ""
+    return "seal" if left < 1 else "amber" if left < 3 else ""
+
+
+def source_words(deadline: Deadline) -> str:
+    """Where a date comes from, in a line: the article, the app's countdown, a promise."""
+    if deadline.origin == Origin.PROMISE:
+        return _("What they promised")
+    if deadline.origin == Origin.USER:
+        return _("The countdown that you entered")
+    try:
+        rule = current_law().rule(deadline.rule_id)
+    except UnknownRule:
+        return ""
+    if deadline.origin == Origin.PLATFORM:
+        return _("Usual value; the platform hasn't published it")
+    return rule.citation_zh if (translation.get_language() or "").startswith("zh") else rule.citation_en
+
+
+@register.simple_tag
+def sent_texts(complaint: Complaint) -> list[Submission]:
+    """The texts of a case as they were sent, newest first."""
+    return list(Submission.objects.filter(track__complaint=complaint).defer("text", "manifest").order_by("-pk")[:10])
+
+
+@register.simple_tag
+def source(deadline: Deadline) -> str:
+    """Where a date comes from."""
+    return source_words(deadline)
+
+
+@register.simple_tag
+def explain(action: Action) -> dict[str, str]:
+    """What an action's page says: title, why, where the text goes, and the button."""
+    return {
+        "title": str(TITLES.get(action, Action(action).label)), "why": str(WHY.get(action, "")),
+        "where": str(WHERE.get(action, "")), "submit": str(SUBMIT.get(action, Action(action).label)),
+    }  # fmt: skip

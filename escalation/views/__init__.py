@@ -1,0 +1,1 @@
+"""Pages of the workflow: moving a case, reading its dates and texts, letting people in."""

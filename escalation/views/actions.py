@@ -1,0 +1,139 @@
+"""The pages on which a case is moved: one page an action, POST → `perform` → the case."""
+
+import secrets
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import signed_in
+from complaints.access import VIEW, get_complaint
+from complaints.models import Complaint
+from complaints.status import TrackKind
+from escalation import letters
+from escalation.forms import ActionForm
+from escalation.situation import Situation
+from escalation.submissions import CHANNEL_OF
+from escalation.transitions import Action, Actor
+from escalation.words import DONE
+from escalation.workflow import NotAllowed, Offer, Stale, Unmet, offers, perform
+
+TEXT_TRACK = {
+    Action.CONTACT_SELLER: TrackKind.SELLER,
+    Action.ESCALATE_TO_PLATFORM: TrackKind.PLATFORM,
+    Action.ANSWER_PLATFORM: TrackKind.PLATFORM,
+}
+ANSWER_WITHIN = timedelta(hours=48)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def do(request: HttpRequest, code: str, action: str) -> HttpResponse:
+    """One action: what it means, what it needs, and the button; or why it can't be done now."""
+    case = get_complaint(signed_in(request), code, to=VIEW)
+    if action not in Action.values:
+        return _not_now(request, case, [])
+    wanted = Action(action)
+    if request.method == "POST":
+        return _post(request, case, wanted)
+    sit = Situation.of(case, signed_in(request), timezone.now())
+    offer = _offer(sit, wanted, request.GET.get("track", ""))
+    if offer is None or not offer.possible:
+        return _not_now(request, case, offer.reasons if offer else [], wanted)
+    form = ActionForm(wanted, initial=_initial(sit, offer))
+    return _page(request, sit, offer, form)
+
+
+def _post(request: HttpRequest, case: Complaint, action: Action) -> HttpResponse:
+    user, now = signed_in(request), timezone.now()
+    form = ActionForm(action, request.POST, now=now)
+    if not form.is_valid():
+        return _again(request, case, action, form, status=422)
+    data = form.cleaned_data
+    try:
+        perform(
+            case, action, user, now=now, version=data["version"], key=data["key"], track=data["track"], **form.facts
+        )
+    except Unmet as problem:
+        for reason in problem.reasons:
+            form.add_error(None, reason)
+        return _again(request, case, action, form, status=422)
+    except Stale as problem:
+        return _again(request, case, action, form, status=409, since=[DONE[Action(s.action)] for s in problem.since])
+    except NotAllowed:
+        return _not_now(request, case, [], action)
+    messages.success(request, str(DONE[action]))
+    return redirect(case)
+
+
+def _again(
+    request: HttpRequest,
+    case: Complaint,
+    action: Action,
+    form: ActionForm,
+    *,
+    status: int,
+    since: list[Any] | None = None,
+) -> HttpResponse:
+    """The same form with everything that was typed; after another tab's step, with the case's new version."""
+    case.refresh_from_db()
+    sit = Situation.of(case, signed_in(request), timezone.now())
+    offer = _offer(sit, action, request.POST.get("track", ""))
+    if offer is None:
+        return _not_now(request, case, [], action, since=since, typed=_typed(form))
+    if since is not None:
+        form.renew(version=case.version, key=secrets.token_hex(16))
+    return _page(request, sit, offer, form, status=status, since=since)
+
+
+def _typed(form: ActionForm) -> list[tuple[str, str]]:
+    """What the person had typed, to show it even where it can no longer be recorded."""
+    values = ((str(f.label), f.value()) for f in form.visible_fields())
+    return [(label, str(value)) for label, value in values if value]
+
+
+def _offer(sit: Situation, action: Action, track: str) -> Offer | None:
+    found = [offer for offer in offers(sit) if offer.action == action]
+    return next((o for o in found if (o.track.kind if o.track else "") == track), found[0] if found else None)
+
+
+def _initial(sit: Situation, offer: Offer) -> dict[str, Any]:
+    case, now = sit.complaint, sit.now
+    answer_by = _evening(now + ANSWER_WITHIN)
+    values: dict[str, Any] = {
+        "version": case.version, "key": secrets.token_hex(16), "track": offer.track.kind if offer.track else "",
+        "happened_at": now, "answer_by": answer_by, "asked": case.asked, "promised": case.promised or case.asked,
+        "received": case.promised, "channel": TrackKind.COMPLAINT,
+    }  # fmt: skip
+    kind = TrackKind(offer.track.kind) if offer.track else TEXT_TRACK.get(offer.action)
+    if kind:
+        values["text"] = letters.write(sit, CHANNEL_OF[kind], answer_by).text
+    return values
+
+
+def _evening(moment: datetime) -> datetime:
+    """The end of the day in which `moment` lies, as people name it: 21:00."""
+    return timezone.localtime(moment).replace(hour=21, minute=0, second=0, microsecond=0)
+
+
+def _page(
+    request: HttpRequest, sit: Situation, offer: Offer, form: ActionForm, *, status: int = 200, since: Any = None
+) -> HttpResponse:
+    context = {
+        "complaint": sit.complaint, "offer": offer, "action": offer.action, "form": form, "since": since,
+        "sends": "text" in form.fields, "own": Actor.OWNER in sit.actors,
+    }  # fmt: skip
+    return render(request, "escalation/do.html", context, status=status)
+
+
+def _not_now(
+    request: HttpRequest, case: Complaint, reasons: list[str], action: Action | None = None, *,
+    since: Any = None, typed: Any = None,
+) -> HttpResponse:  # fmt: skip
+    context = {"complaint": case, "reasons": reasons, "action": action, "since": since, "typed": typed}
+    return render(request, "escalation/not_now.html", context, status=409)

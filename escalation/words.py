@@ -1,0 +1,148 @@
+"""What clocks and steps are called on the page."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from escalation.models import Deadline, DeadlineState, Whose
+from escalation.transitions import Action
+
+DEADLINES: dict[str, Promise] = {
+    "return_window": _("Seven-day return: give notice by"),
+    "dispatch": _("The seller ships"),
+    "limit": _("Last day for a complaint to 12315"),
+    "seller_answer": _("The seller answers"),
+    "promise": _("What they promised is done"),
+    "apply_platform": _("Ask the platform to step in"),
+    "ruling": _("The platform decides"),
+    "material": _("Send the platform what it asked for"),
+    "acceptance": _("12315 decides whether to accept"),
+    "mediation": _("Mediation ends"),
+    "confirmation": _("Have the agreement confirmed by the court"),
+}
+
+DONE: dict[Action, Promise] = {
+    Action.OPEN: _("Opened the case"),
+    Action.CONTACT_SELLER: _("Sent the seller a message"),
+    Action.RECORD_AGREEMENT: _("The seller agreed"),
+    Action.RECORD_REFUSAL: _("The seller refused"),
+    Action.RECORD_SILENCE: _("The seller didn't answer"),
+    Action.RECORD_KEPT: _("They kept their word"),
+    Action.RECORD_BROKEN: _("They broke their word"),
+    Action.ESCALATE_TO_PLATFORM: _("Asked the platform to step in"),
+    Action.RECORD_PLATFORM_REQUEST: _("The platform asked for more material"),
+    Action.ANSWER_PLATFORM: _("Sent the platform more material"),
+    Action.RECORD_RULING_FOR: _("The platform ruled for you"),
+    Action.RECORD_RULING_AGAINST: _("The platform ruled against you"),
+    Action.RECORD_PLATFORM_SILENCE: _("The platform didn't decide in time"),
+    Action.SKIP_TO_REGULATOR: _("Went to 12315 directly"),
+    Action.PREPARE_FILING: _("Began to prepare a filing"),
+    Action.ASK_REVIEW: _("Submitted the filing for review"),
+    Action.APPROVE_FILING: _("The review approved the filing"),
+    Action.RETURN_FILING: _("The review returned the filing"),
+    Action.ESCALATE_TO_REGULATOR: _("Filed it"),
+    Action.RECORD_ACCEPTANCE: _("It was accepted"),
+    Action.RECORD_DECLINED: _("It was not accepted"),
+    Action.RECORD_REGULATOR_SILENCE: _("No decision on acceptance in time"),
+    Action.RECORD_MEDIATION: _("Mediation began"),
+    Action.RECORD_MEDIATION_AGREEMENT: _("Reached an agreement in mediation"),
+    Action.RECORD_MEDIATION_END: _("Mediation ended without agreement"),
+    Action.DROP_FILING: _("Gave up this filing"),
+    Action.CLOSE: _("Closed the case"),
+    Action.WITHDRAW: _("Withdrew the case"),
+    Action.REOPEN: _("Reopened the case"),
+    Action.CORRECT: _("Took back a wrong entry"),
+}
+
+LAPSED: dict[str, Promise] = {
+    "seller_answer": _("The seller hasn't answered in time. You can now ask the platform to step in."),
+    "promise": _("The promised day has passed. If nothing has come, record it and go on."),
+    "ruling": _("The platform hasn't decided in time. You can now go to 12315."),
+    "acceptance": _("12315 hasn't said in time whether it accepts. You can record that and try another way."),
+    "mediation": _("The time for mediation has passed. Record how it ended."),
+    "dispatch": _("The seller hasn't shipped in time. Write to them, and then ask the platform to step in."),
+}
+
+
+TITLES: dict[Action, Promise] = {
+    Action.CONTACT_SELLER: _("Write to the seller"),
+    Action.RECORD_AGREEMENT: _("What did they agree to?"),
+    Action.RECORD_REFUSAL: _("What did they say?"),
+    Action.RECORD_SILENCE: _("No answer in time"),
+    Action.ESCALATE_TO_PLATFORM: _("Ask the platform to step in"),
+    Action.RECORD_PLATFORM_REQUEST: _("What does the platform ask for?"),
+    Action.ANSWER_PLATFORM: _("Answer the platform"),
+    Action.PREPARE_FILING: _("Where do you want to file?"),
+    Action.ESCALATE_TO_REGULATOR: _("File it"),
+    Action.CORRECT: _("Take back the last entry?"),
+    Action.CLOSE: _("Close the case"),
+}
+
+WHY: dict[Action, Promise] = {
+    Action.CONTACT_SELLER: _("Use the chat in the app: it is kept, and later it counts as evidence."),
+    Action.RECORD_AGREEMENT: _(
+        "Have them confirm in the chat: the return address, how the refund is paid, and by when."
+    ),
+    Action.RECORD_REFUSAL: _("Their words matter: the platform and 12315 will want to read them."),
+    Action.RECORD_SILENCE: _("The time is over. After this you can ask the platform to step in."),
+    Action.RECORD_KEPT: _("Good. Then only closing is left."),
+    Action.ESCALATE_TO_PLATFORM: _(
+        "In the app: orders, this order, apply for after-sales, ask customer service to step in."
+    ),
+    Action.RECORD_PLATFORM_REQUEST: _("The case then shows by when it must be there."),
+    Action.RECORD_RULING_AGAINST: _("Keep the screenshot. With it, 12315 and the association are open to you."),
+    Action.SKIP_TO_REGULATOR: _("For fakes, dangers to health and large amounts you need not wait for the platform."),
+    Action.PREPARE_FILING: _(
+        "A complaint asks for your money back; the association mediates; a report only tells of a violation. Complaint and association exclude each other while one runs."
+    ),
+    Action.ASK_REVIEW: _("An admin reads it before it goes out."),
+    Action.ESCALATE_TO_REGULATOR: _(
+        "Open the 12315 mini program, copy each part, and come back for the number. Enter your ID number only there; it is never kept here."
+    ),
+    Action.RECORD_DECLINED: _("The reason decides which way is open now."),
+    Action.CORRECT: _(
+        "The case goes back to where it stood before. Both entries stay in the timeline; nothing is wiped away."
+    ),
+    Action.CLOSE: _("Everything is kept. You can reopen it for 30 days."),
+    Action.WITHDRAW: _("All clocks stop. You can reopen it for 30 days."),
+}
+
+WHERE: dict[Action, Promise] = {
+    Action.CONTACT_SELLER: _("In the app: orders → this order → contact the seller. Paste it there."),
+    Action.ESCALATE_TO_PLATFORM: _(
+        "In the app: orders → this order → apply for after-sales → ask customer service to step in. Paste it into the description."
+    ),
+    Action.ANSWER_PLATFORM: _("In the app, on the page where customer service asked."),
+    Action.ASK_REVIEW: _("This is the text that the admin reads and that you will file."),
+    Action.ESCALATE_TO_REGULATOR: _("On www.12315.cn, in the mini program “12315”, or by letter to the association."),
+}
+
+SUBMIT: dict[Action, Promise] = {
+    Action.RECORD_AGREEMENT: _("Record it"),
+    Action.RECORD_REFUSAL: _("Record it"),
+    Action.RECORD_SILENCE: _("Record it"),
+    Action.RECORD_KEPT: _("Record it"),
+    Action.RECORD_BROKEN: _("Record it"),
+    Action.RECORD_PLATFORM_REQUEST: _("Record it"),
+    Action.RECORD_RULING_FOR: _("Record it"),
+    Action.RECORD_RULING_AGAINST: _("Record it"),
+    Action.RECORD_PLATFORM_SILENCE: _("Record it"),
+    Action.RECORD_ACCEPTANCE: _("Record it"),
+    Action.RECORD_DECLINED: _("Record it"),
+    Action.RECORD_REGULATOR_SILENCE: _("Record it"),
+    Action.RECORD_MEDIATION: _("Record it"),
+    Action.RECORD_MEDIATION_AGREEMENT: _("Record it"),
+    Action.RECORD_MEDIATION_END: _("Record it"),
+    Action.CORRECT: _("Take it back"),
+}
+
+
+def name_of(deadline: Deadline) -> str:
+    """What a deadline is called."""
+    return str(DEADLINES[deadline.name])
+
+
+def lapsed_words(deadline: Deadline) -> str:
+    """What it means that a deadline has passed, and what can be done now."""
+    if deadline.whose == Whose.CONSUMER and deadline.state != DeadlineState.MET:
+        return str(_("This day has passed. Look at the case: there is usually another way on."))
+    return str(LAPSED.get(deadline.name, _("This day has passed. Look at the case for what can be done now.")))

@@ -1,0 +1,183 @@
+"""The one door through which a case moves: `perform`. Nothing else writes `Complaint.status`.
+
+One transaction: take the row, find the step in the table, ask the guards, move tracks, write Step, clocks, reminders
+and, last, the ledger. Row locks are a courtesy; the conditional UPDATE on `version` decides (SQLite has no row locks).
+"""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from complaints import ledger
+from complaints.models import Complaint, Track
+from complaints.status import Status, TrackKind, TrackOutcome, TrackState
+from escalation import announcements, deadlines, effects, reminders, tracks
+from escalation.due import due_columns
+from escalation.guards import unmet
+from escalation.models import Step
+from escalation.situation import Situation
+from escalation.transitions import BEFORE, STAY, Action, Transition, find, summary
+from rulebook.snapshot import current_law
+
+
+class NotAllowed(Exception):
+    """The table has no such step from here, or not for this person."""
+
+
+class Unmet(Exception):
+    """The step exists, but something is missing; `reasons` are sentences for the person."""
+
+    def __init__(self, reasons: list[str]) -> None:
+        super().__init__(" ".join(reasons))
+        self.reasons = reasons
+
+
+class Stale(Exception):
+    """The case has moved since the form was opened; `since` are the steps recorded meanwhile, oldest first."""
+
+    def __init__(self, since: list[Step]) -> None:
+        super().__init__("The case has moved since this page was opened.")
+        self.since = since
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An action the table has for this person here: possible when `reasons` is empty."""
+
+    action: Action
+    track: Track | None
+    reasons: list[str]
+
+    @property
+    def possible(self) -> bool:
+        return not self.reasons
+
+
+def offers(sit: Situation) -> list[Offer]:
+    """Everything the table allows this person here, with the reasons why some of it can't be done yet."""
+    found = []
+    for track in [None, *(t for t in sit.tracks if t.state != TrackState.CLOSED)]:
+        state = TrackState(track.state) if track else None
+        for action in Action:
+            row = find(action, sit.status, state)
+            if row and row.on_track == (track is not None) and sit.actors & set(row.actors):
+                sit.track = track
+                found.append(Offer(action, track, unmet(sit, row.guards)))
+    sit.track = None
+    return found
+
+
+def perform(
+    complaint: Complaint, action: Action | str, actor: User, *, now: datetime | None = None, version: int | None = None,
+    key: str | None = None, track: TrackKind | str | None = None, **facts: Any,
+) -> Step:  # fmt: skip
+    """Do `action` on the case as `actor`.
+
+    `version` is the case's version that the person's page showed (None: not checked); `key` the form's own key: the
+    same key again returns the first result. `track` names the filing for actions on one track; `facts` are what the
+    form asked for, `happened_at` among them.
+    Raises NotAllowed, Unmet, Stale; then nothing was written.
+    """
+    now, key = now or timezone.now(), key or secrets.token_hex(16)
+    with transaction.atomic():
+        complaint = Complaint.objects.select_for_update().get(pk=complaint.pk)
+        done = Step.objects.filter(complaint=complaint, key=key).first()
+        if done:
+            return done
+        if version is not None and version != complaint.version:
+            raise Stale(_since(complaint, version))
+        sit = Situation.of(complaint, actor, now)
+        sit.facts = facts
+        row = _row_for(sit, Action(action), TrackKind(track) if track else None)
+        reasons = unmet(sit, row.guards)
+        if reasons:
+            raise Unmet(reasons)
+        return _carry_out(sit, row, key)
+
+
+def _row_for(sit: Situation, action: Action, kind: TrackKind | None) -> Transition:
+    sit.track = sit.open_track(kind) if kind else None
+    row = find(action, sit.status, TrackState(sit.track.state) if sit.track else None)
+    if row is None or not sit.actors & set(row.actors):
+        raise NotAllowed(f"{action} from {sit.status} by {sorted(sit.actors)}")
+    return row
+
+
+def _since(complaint: Complaint, version: int) -> list[Step]:
+    """The steps that were recorded after the page with `version` was opened: one a version."""
+    return list(complaint.steps.select_related("actor").order_by("id")[version:])
+
+
+def _carry_out(sit: Situation, row: Transition, key: str) -> Step:
+    case, now, facts = sit.complaint, sit.now, sit.facts or {}
+    undone = _step_to_undo(sit, row)
+    source = sit.status
+    track_source = sit.track.state if sit.track else ""
+    track, undo = tracks.apply(sit, row, now)
+    target = _target(sit, row, undone)
+    fields = effects.fields_of(row.action, facts)
+    step = Step.objects.create(
+        complaint=case, track=track, action=row.action, source=source, target=target, track_source=track_source,
+        actor=sit.user, happened_at=facts.get("happened_at") or now, recorded_at=now, key=key, voids=undone,
+        facts=ledger.plain(facts) | {"tracks_before": undo, "money_before": effects.before(case, fields)},
+    )  # fmt: skip
+    fields |= _undo(undone, step, now) if undone else _run_clocks(sit, row, step, facts)
+    fields |= due_columns(case, target, now)
+    _move(case, source, target, fields, now)
+    effects.write(step, facts, now)
+    announcements.announce(step)
+    ledger.append(case, "step", announcements.entry(step), actor=sit.user, at=now)
+    return step
+
+
+def _target(sit: Situation, row: Transition, undone: Step | None) -> Status:
+    if undone and row.target == BEFORE:
+        return Status(undone.source)
+    if row.on_track and sit.status != Status.KEPT:  # what comes of a report doesn't take back that they paid
+        return summary(
+            (TrackKind(t.kind), TrackState(t.state), TrackOutcome(t.outcome) if t.outcome else "") for t in sit.tracks
+        )
+    return sit.status if row.on_track or row.target == STAY else Status(row.target)
+
+
+def _step_to_undo(sit: Situation, row: Transition) -> Step | None:
+    """The step that 「记录错了」 or reopening takes back: the last one that counts."""
+    return sit.steps[-1] if row.target == BEFORE else None
+
+
+def _undo(undone: Step, step: Step, now: datetime) -> dict[str, Any]:
+    tracks.put_back(undone.facts["tracks_before"])
+    for deadline in deadlines.undo(undone, step):
+        reminders.plan(deadline, now)
+    return dict(undone.facts["money_before"])
+
+
+def _run_clocks(sit: Situation, row: Transition, step: Step, facts: dict[str, Any]) -> dict[str, Any]:
+    law = current_law()
+    if row.action in (Action.CLOSE, Action.WITHDRAW):
+        deadlines.stop_all(step)
+        return {}
+    deadlines.stop_for(step, row.action)
+    opened = deadlines.start_for(law, step, row.action, facts)
+    if row.action == Action.OPEN:
+        for order in sit.complaint.orders.all():
+            opened += deadlines.start_for_order(law, step, order, sit.now)
+    for deadline in opened:
+        reminders.plan(deadline, sit.now)
+    return {}
+
+
+def _move(case: Complaint, source: Status, target: Status, fields: dict[str, Any], now: datetime) -> None:
+    over = target in (Status.CLOSED, Status.WITHDRAWN)
+    fields |= {"status": target, "version": case.version + 1, "updated_at": now, "closed_at": now if over else None}
+    if over:
+        fields |= {"due_at": None, "due_ours": False}
+    moved = Complaint.objects.filter(pk=case.pk, version=case.version, status=source).update(**fields)
+    if not moved:
+        raise Stale(_since(case, case.version))
+    case.refresh_from_db()
