@@ -1,0 +1,1 @@
+"""Believable cases at every stage, made through the product's own doors, for trying it out."""
