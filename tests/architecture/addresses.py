@@ -1,0 +1,100 @@
+"""Who may go where: one expectation for every address of the product. A new address needs a line here, or a test fails."""
+
+from collections.abc import Iterator
+from enum import IntEnum, auto
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+
+class Rule(IntEnum):
+    """What an address asks for. From VIEW on: a right on the case in the address, each including the one before."""
+
+    OPEN = auto()  # anybody, signed in or not
+    PERSON = auto()  # anybody who has signed in
+    HELPER = auto()  # the role; others get 404
+    ADMIN = auto()
+    MINE = auto()  # the thing belongs to one person; others get 404
+    REVIEW = auto()  # an admin, and only while the case waits for a review
+    ACTION = auto()  # may be seen with VIEW, the workflow decides what may be done
+    VIEW = auto()
+    PREPARE = auto()
+    CHANGE = auto()
+    OWN = auto()
+
+
+EXPECTED: dict[str, Rule] = {
+    "healthz": Rule.OPEN,
+    "readyz": Rule.OPEN,
+    "set_language": Rule.OPEN,
+    "pages:help": Rule.OPEN,
+    "pages:privacy": Rule.OPEN,
+    "pages:terms": Rule.OPEN,
+    "desk:home": Rule.OPEN,
+    "desk:cases": Rule.PERSON,
+    "desk:queue": Rule.HELPER,
+    "desk:board": Rule.ADMIN,
+    "desk:review": Rule.REVIEW,
+    "desk:decide": Rule.REVIEW,
+    "accounts:settings": Rule.PERSON,
+    "notifications:inbox": Rule.PERSON,
+    "notifications:mark_all_read": Rule.PERSON,
+    "notifications:open": Rule.MINE,
+    "evidence:index": Rule.VIEW,
+    "evidence:add": Rule.PREPARE,
+    "evidence:detail": Rule.VIEW,
+    "evidence:describe": Rule.PREPARE,
+    "evidence:remove": Rule.PREPARE,
+    "evidence:restore": Rule.PREPARE,
+    "evidence:file": Rule.VIEW,
+    "evidence:thumb": Rule.VIEW,
+    "escalation:do": Rule.ACTION,
+    "escalation:why": Rule.VIEW,
+    "escalation:sent": Rule.VIEW,
+    "escalation:people": Rule.OWN,
+    "escalation:revoke": Rule.OWN,
+    "complaints:new": Rule.PERSON,
+    "complaints:orders": Rule.PERSON,
+    "complaints:own_order": Rule.MINE,
+    "complaints:case": Rule.VIEW,
+    "complaints:edit_story": Rule.PREPARE,
+    "complaints:edit_claims": Rule.PREPARE,
+    "complaints:seller": Rule.PREPARE,
+    "complaints:edit_order": Rule.CHANGE,
+    "account_login": Rule.OPEN,
+    "account_logout": Rule.OPEN,
+    "account_inactive": Rule.OPEN,
+    "account_signup": Rule.OPEN,
+    "account_reauthenticate": Rule.PERSON,
+    "account_email": Rule.PERSON,
+    "account_email_verification_sent": Rule.OPEN,
+    "account_change_password": Rule.PERSON,
+    "account_set_password": Rule.PERSON,
+    "account_reset_password": Rule.OPEN,
+    "account_confirm_login_code": Rule.OPEN,
+    "account_confirm_password_reset_code": Rule.OPEN,
+    "account_complete_password_reset": Rule.OPEN,
+    "account_password_reset_completed": Rule.OPEN,
+    "mfa_index": Rule.PERSON,
+    "mfa_authenticate": Rule.OPEN,
+    "mfa_reauthenticate": Rule.PERSON,
+    "mfa_activate_totp": Rule.PERSON,
+    "mfa_deactivate_totp": Rule.PERSON,
+    "mfa_view_recovery_codes": Rule.PERSON,
+    "mfa_generate_recovery_codes": Rule.PERSON,
+    "mfa_download_recovery_codes": Rule.PERSON,
+    "usersessions_list": Rule.PERSON,
+    "admin/login/": Rule.OPEN,
+}
+
+
+def addresses(
+    resolver: URLResolver | None = None, prefix: str = "", space: str = "", outer: tuple[str, ...] = ()
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """All addresses but those below /admin/: the name (the pattern where it has none) and the words it needs."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        place = prefix + str(entry.pattern)
+        words = (*outer, *entry.pattern.regex.groupindex)
+        if isinstance(entry, URLResolver) and entry.namespace != "admin":
+            yield from addresses(entry, place, f"{space}{entry.namespace}:" if entry.namespace else space, words)
+        elif isinstance(entry, URLPattern):
+            yield (space + entry.name if entry.name else place), words

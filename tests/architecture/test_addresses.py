@@ -1,0 +1,186 @@
+"""Every address of the product, asked by everybody: strangers learn nothing, helpers get what they were given."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django import Settings
+
+from accounts.models import Role, User
+from complaints.models import CaseAccess, Complaint
+from complaints.status import Scope
+from escalation import consent
+from escalation.models import Deadline, Submission
+from evidence.vault.intake import add_evidence
+from notifications.outbox import enqueue
+from tests.architecture.addresses import EXPECTED, Rule, addresses
+from tests.cases import at_stage
+from tests.conftest import person
+from tests.evidence.conftest import screen
+
+RIGHTS = {"mallory": None, "dora": None, "ada": Rule.VIEW, "reader": Rule.VIEW, "preparer": Rule.PREPARE,
+          "actor": Rule.CHANGE, "alice": Rule.OWN}  # fmt: skip
+SCOPES = {"reader": Scope.READ, "preparer": Scope.PREPARE, "actor": Scope.ACT}
+OF_A_CASE = [name for name, rule in EXPECTED.items() if rule >= Rule.VIEW]
+
+
+@dataclass(frozen=True)
+class House:
+    """One real case of alice's, with everything that an address can name, and the people around it."""
+
+    case: Complaint
+    people: dict[str, User]
+    words: dict[str, dict[str, Any]]
+
+    def url(self, name: str, **other: Any) -> str:
+        if "/" in name:
+            return f"/{name}"
+        words = self.words["all"] | self.words.get(name, {}) | other
+        return reverse(name, kwargs={word: words[word] for word in dict(addresses())[name]})
+
+    @contextmanager
+    def visitor(self, name: str) -> Iterator[Client]:
+        """A signed-in browser whose traces go when it leaves."""
+        with transaction.atomic():
+            CaseAccess.objects.filter(complaint=self.case).update(scope=SCOPES.get(name, Scope.READ))
+            client = Client(raise_request_exception=False)
+            client.force_login(self.people["bob" if name in SCOPES else name])
+            yield client
+            transaction.set_rollback(True)
+
+
+@pytest.fixture
+def house(alice: User, bob: User, ada: User, mallory: User, settings: Settings, tmp_path: Path) -> House:
+    default = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
+    settings.SECOND_FACTOR, settings.STORAGES = "offered", {**settings.STORAGES, "default": default}
+    case, now = at_stage(alice, "in_review"), timezone.now()
+    piece = add_evidence(case, screen(), kind="order", actor=alice).evidence
+    access = consent.grant(case, alice, bob.email, Scope.READ, expires_at=now + timedelta(days=9), purpose="")
+    note = enqueue(alice, "deadline", key="k", ref="reminder:0", payload={"title": "t", "lines": [], "url": "/"})
+    order = {"pk": case.orders.get().pk}
+    submission = Submission.objects.filter(track__complaint=case)[0]
+    deadline = Deadline.objects.filter(complaint=case, latest_at__isnull=False)[0]
+    people = {"alice": alice, "bob": bob, "ada": ada, "mallory": mallory}
+    people["dora"] = person("dora@example.org", "丁朵", Role.HELPER)
+    words = {
+        "all": {"code": case.public_code, "evidence_code": piece.public_code, "submission": submission.public_code,
+                "action": "withdraw", "kind": "complaint", "size": "thumb"},
+        "escalation:why": {"pk": deadline.pk}, "escalation:revoke": {"pk": access.pk},
+        "complaints:own_order": order, "complaints:edit_order": order, "notifications:open": {"pk": note and note.pk},
+    }  # fmt: skip
+    return House(case, people, words)
+
+
+def answers(client: Client, url: str) -> set[str]:
+    """What GET and POST say: "sign in", "405" and so on; refusals to a method don't count unless there is nothing else."""
+    found = set()
+    for response in (client.get(url), client.post(url)):
+        asked = response.status_code == 302 and response["Location"].startswith(reverse("account_login"))
+        found.add("sign in" if asked else str(response.status_code))
+    return found - {"405"} or found
+
+
+def let_in(found: set[str]) -> bool:
+    return not found & {"sign in", "401", "403", "404", "405"} and not any(code.startswith("5") for code in found)
+
+
+def test_every_address_has_an_expectation() -> None:
+    found = {name for name, _words in addresses()}
+    assert found - set(EXPECTED) == set(), "say in tests/architecture/addresses.py who may go there"
+    assert set(EXPECTED) - found == set(), "these addresses are gone"
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_somebody_who_has_not_signed_in(house: House, name: str) -> None:
+    found = answers(Client(raise_request_exception=False), house.url(name))
+    if EXPECTED[name] == Rule.OPEN:
+        assert not any(code.startswith("5") for code in found), found
+    else:
+        assert found <= {"sign in", "404", "401"} and "sign in" in found, found
+
+
+@pytest.mark.parametrize("name", OF_A_CASE)
+def test_an_address_of_a_case(house: House, name: str) -> None:
+    for who, right in RIGHTS.items():
+        with house.visitor(who) as client:
+            found = answers(client, house.url(name))
+        if right is None:
+            assert found == {"404"}, f"{who}: {found}"
+        elif right < EXPECTED[name]:
+            assert found == {"403"}, f"{who}: {found}"
+        else:
+            assert let_in(found), f"{who}: {found}"
+
+
+@pytest.mark.parametrize("name", [*OF_A_CASE, "escalation:do", "desk:review", "desk:decide"])
+def test_a_stranger_cannot_tell_a_case_from_none(house: House, name: str) -> None:
+    for who in ("mallory", "dora"):
+        with house.visitor(who) as client:
+            real = [client.get(house.url(name)).content, client.post(house.url(name)).status_code]
+            none = [client.get(house.url(name, code="x" * 12)).content, client.post(house.url(name, code="x" * 12)).status_code]
+        assert real == none
+
+
+@pytest.mark.parametrize("who", ["mallory", "dora", "reader", "preparer", "ada"])
+def test_an_action_needs_its_right(house: House, who: str) -> None:
+    form = {"version": house.case.version, "key": "k", "note": ""}
+    with house.visitor(who) as client:
+        response = client.post(house.url("escalation:do"), form)
+        house.case.refresh_from_db()
+    assert response.status_code in ((404,) if RIGHTS[who] is None else (403, 409))
+    assert house.case.status != "withdrawn"
+
+
+def test_an_action_with_its_right(house: House) -> None:
+    form = {"version": house.case.version, "key": "k", "note": ""}
+    with house.visitor("actor") as client:
+        client.post(house.url("escalation:do"), form)
+        house.case.refresh_from_db()
+    assert house.case.status == "withdrawn"
+
+
+@pytest.mark.parametrize("name", [name for name, rule in EXPECTED.items() if rule == Rule.PERSON])
+def test_a_page_of_ones_own(house: House, name: str) -> None:
+    for who in ("alice", "mallory", "ada"):
+        with house.visitor(who) as client:
+            found = answers(client, house.url(name))
+        assert not found & {"sign in", "403"} and not any(code.startswith("5") for code in found), f"{who}: {found}"
+
+
+@pytest.mark.parametrize("name", [name for name, rule in EXPECTED.items() if rule == Rule.MINE])
+def test_a_thing_of_ones_own(house: House, name: str) -> None:
+    for who in ("mallory", "dora", "actor", "ada", "alice"):
+        with house.visitor(who) as client:
+            found = answers(client, house.url(name))
+        assert let_in(found) if who == "alice" else found == {"404"}, f"{who}: {found}"
+
+
+@pytest.mark.parametrize("name", [name for name, r in EXPECTED.items() if r in (Rule.HELPER, Rule.ADMIN, Rule.REVIEW)])
+def test_a_page_for_a_role(house: House, name: str) -> None:
+    for who in ("alice", "mallory", "actor", "dora", "ada"):
+        with house.visitor(who) as client:
+            found = answers(client, house.url(name))
+        helper = who in ("actor", "dora")
+        right = helper if EXPECTED[name] == Rule.HELPER else who == "ada"
+        assert let_in(found) if right else found == {"404"}, f"{who}: {found}"
+
+
+def test_django_admin_is_for_admins_only(house: House) -> None:
+    for who in ("alice", "mallory", "actor"):
+        with house.visitor(who) as client:
+            found = answers(client, reverse("admin:index"))
+        assert not let_in(found) or found == {"302"}, f"{who}: {found}"
+
+
+def test_no_table_of_a_case_is_in_django_admin() -> None:
+    apps = {model._meta.app_label for model in admin.site._registry}
+    assert apps & {"complaints", "evidence", "escalation", "notifications"} == set()

@@ -1,0 +1,52 @@
+"""The worker is killed again and again while it works, the broker too: no reminder is lost, none is said twice."""
+
+from collections import Counter
+
+import pytest
+
+from tests.launcher.running import wait_for
+from tests.servers.conftest import MakeSite
+from tests.servers.site import Site
+
+pytestmark = pytest.mark.servers
+
+CASES = 15
+PROCESSES = 2
+
+
+def start_and_kill(site: Site, seen: str, at: int) -> None:
+    """A worker that dies as soon as `at` of `seen` are there."""
+    site.workers.start()
+    site.tick()
+    site.until(seen, at)
+    site.workers.kill()
+    site.let_leases_pass()
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgres"])
+def test_killed_workers_and_a_killed_broker_lose_no_reminder_and_double_none(
+    make_site: MakeSite, database: str
+) -> None:
+    site = make_site(database, "redis")
+    site.fill(CASES)
+    start_and_kill(site, "told", 5)
+    start_and_kill(site, "mails", 3)
+    site.broker.kill()
+    site.broker.start()
+    start_and_kill(site, "mails", 12)
+    site.workers.start()
+    site.tick()
+    wait_for(lambda: finished(site), within=20, what=lambda: f"{site.states()}\n{site.workers.text}")
+
+    reminders = site.count("escalation_reminder WHERE state = 'claimed'")
+    assert reminders >= 2 * CASES
+    assert site.told == reminders, "each reminder is one notification"
+    assert site.states() == {"sent": reminders}
+    copies = Counter(site.postbox.ids())
+    assert len(copies) == reminders, "each was sent, and always under the same Message-ID"
+    assert sum(copies.values()) - reminders <= 3 * PROCESSES, "only what was in flight at a kill may come twice"
+
+
+def finished(site: Site) -> bool:
+    left = site.count("escalation_reminder WHERE state = 'planned' AND kind = 'lapsed'")
+    return not left and not site.states()["waiting"] and not site.states()["sending"]
