@@ -68,4 +68,5 @@ def lacks_second_step(request: HttpRequest) -> bool:
     user = request.user
     if not isinstance(user, User) or user.role not in _NEEDS_SECOND_STEP:
         return False
-    return not is_mfa_enabled(user, [Authenticator.Type.TOTP])
+    known: bool | None = user.__dict__.get("has_second_step")  # answered by `accounts.backend`
+    return not (is_mfa_enabled(user, [Authenticator.Type.TOTP]) if known is None else known)

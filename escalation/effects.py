@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from complaints.models import Complaint
+from complaints.models import Complaint, Track
 from escalation.models import Review, Step, Verdict
 from escalation.submissions import freeze
 from escalation.transitions import Action
@@ -28,12 +28,18 @@ def fields_of(action: Action, facts: dict[str, Any]) -> dict[str, Any]:
     return {}
 
 
-def write(step: Step, facts: dict[str, Any], now: datetime) -> None:
-    """Freeze what was sent; open or sign a review."""
+def freeze_text(action: Action, track: Track | None, facts: dict[str, Any], now: datetime) -> dict[str, str]:
+    """Keep what was sent, if something was; returns what the step, and so the ledger, says of it."""
+    if action not in SENDS or track is None:
+        return {}
+    sent_at, reference = facts.get("happened_at") or now, facts.get("reference") or ""
+    sent = freeze(track, facts["text"], now=now, sent_at=sent_at, reference=reference)
+    return {"submission": sent.public_code, "channel_used": sent.channel, "manifest_sha256": sent.manifest_sha256}
+
+
+def review(step: Step, facts: dict[str, Any], now: datetime) -> None:
+    """Open or sign a review."""
     action = Action(step.action)
-    if action in SENDS and facts.get("text") and step.track:
-        reference = facts.get("reference") or ""
-        freeze(step.track, facts["text"], now=now, sent_at=step.happened_at, reference=reference)
     if action == Action.ASK_REVIEW and step.track:
         Review.objects.create(track=step.track, asked_by=step.actor, asked_at=now, text=facts["text"])
     if action in DECIDES and step.track:

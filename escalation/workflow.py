@@ -121,15 +121,16 @@ def _carry_out(sit: Situation, row: Transition, key: str) -> Step:
     track, undo = tracks.apply(sit, row, now)
     target = _target(sit, row, undone)
     fields = effects.fields_of(row.action, facts)
+    sent = effects.freeze_text(row.action, track, facts, now)
     step = Step.objects.create(
         complaint=case, track=track, action=row.action, source=source, target=target, track_source=track_source,
         actor=sit.user, happened_at=facts.get("happened_at") or now, recorded_at=now, key=key, voids=undone,
-        facts=ledger.plain(facts) | {"tracks_before": undo, "money_before": effects.before(case, fields)},
+        facts=ledger.plain(facts) | sent | {"tracks_before": undo, "money_before": effects.before(case, fields)},
     )  # fmt: skip
     fields |= _undo(undone, step, now) if undone else _run_clocks(sit, row, step, facts)
     fields |= due_columns(case, target, now)
     _move(case, source, target, fields, now)
-    effects.write(step, facts, now)
+    effects.review(step, facts, now)
     announcements.announce(step)
     ledger.append(case, "step", announcements.entry(step), actor=sit.user, at=now)
     return step

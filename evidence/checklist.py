@@ -40,7 +40,7 @@ def slots_for(complaint: Complaint) -> list[Slot]:
     """The slots of the case's type in the order to collect them, then what fits none, if there is any.
 
     Evidence keeps the key of its slot when the type is changed; then it stands among the rest, and comes back with
-    the type. Two queries, however much evidence there is.
+    the type. One query, however much evidence there is.
     """
     specs = playbooks.get(complaint.kind).slots
     slots = {spec.key: _slot(spec) for spec in specs}

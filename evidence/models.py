@@ -128,7 +128,8 @@ class Evidence(models.Model):
         return self.captured_at or self.received_at
 
     def _derivative_url(self, kind: DerivativeKind) -> str:
-        ready = any(made.kind == kind for made in self.derivatives.all())
+        known: bool | None = self.__dict__.get(f"has_{kind}")  # answered by `with_files`
+        ready = self.derivatives.filter(kind=kind).exists() if known is None else known
         return self._url("thumb", str(kind)) if ready else ""
 
     def _url(self, view: str, *more: str) -> str:

@@ -20,6 +20,14 @@ def inbox(request: HttpRequest) -> HttpResponse:
     return render(request, "notifications/inbox.html", {"page": page})
 
 
+@require_GET
+@login_required
+def count(request: HttpRequest) -> HttpResponse:
+    """The badge alone, for pages that leave counting to afterwards."""
+    unread = Notification.objects.of(signed_in(request)).unread_count()
+    return render(request, "components/badge.html", {"count": unread})
+
+
 @require_POST
 @login_required
 def open_notification(request: HttpRequest, pk: int) -> HttpResponse:

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.launcher.running import clean_environment
 from tests.live import INSTALL, postgres, postgres_programs
 
 FOLDERS = ("accounts", "complaints", "evidence", "notifications", "escalation", "desk")
@@ -19,7 +20,7 @@ def main(arguments: list[str]) -> int:
     chosen = [] if named else [f"tests/{name}" for name in FOLDERS if Path("tests", name).is_dir()]
     with postgres() as url:
         command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile", *chosen, *arguments]
-        return subprocess.run(command, env=os.environ | {"DATABASE_URL": url}, check=False).returncode
+        return subprocess.run(command, env=clean_environment() | {"DATABASE_URL": url}, check=False).returncode
 
 
 if __name__ == "__main__":

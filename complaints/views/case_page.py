@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import F, prefetch_related_objects
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from accounts.access import signed_in
-from complaints.access import Right, get_complaint, right_of
-from complaints.models import Complaint, Event, Order
+from complaints.access import Right, open_complaint
+from complaints.models import Claim, Complaint, Event, Order
 
 PAGE = 20
 
@@ -31,9 +31,9 @@ class Goods:
 def case(request: HttpRequest, code: str) -> HttpResponse:
     """One case; older entries of its timeline with ?before=<seq>."""
     user = signed_in(request)
-    complaint = get_complaint(user, code)
+    complaint, right = open_complaint(user, code)
     before = request.GET.get("before", "")
-    context = case_context(complaint, right_of(user, complaint), before=int(before) if before.isdecimal() else None)
+    context = case_context(complaint, right, before=int(before) if before.isdecimal() else None)
     return render(request, "complaints/case.html", context)
 
 
@@ -42,8 +42,7 @@ def case_context(complaint: Complaint, right: Right, *, before: int | None = Non
 
     `older` is the place to pass as ?before= for the next page, None at the end.
     """
-    prefetch_related_objects([complaint], "claims", "tracks")
-    orders, items = orders_with_goods(complaint)
+    orders, items, claims = bought_and_asked(complaint)
     events, older = events_before(complaint, before)
     return {
         "complaint": complaint,
@@ -54,32 +53,33 @@ def case_context(complaint: Complaint, right: Right, *, before: int | None = Non
         "orders": orders,
         "order": orders[0] if orders else None,
         "items": items,
-        "claims": list(complaint.claims.all()),
-        "tracks": list(complaint.tracks.all()),
+        "claims": claims,
         "events": events,
         "older": older,
+        "unread": None,  # this page is the fullest one: its badge is fetched afterwards
         "before": before,
     }
 
 
-def orders_with_goods(complaint: Complaint) -> tuple[list[Order], list[Goods]]:
-    """The orders of the case and the lines of all of them, in one query (one row a line, orders without lines too)."""
+def bought_and_asked(complaint: Complaint) -> tuple[list[Order], list[Goods], list[Claim]]:
+    """The case's orders, their lines and its claims in one query: one row for each pairing of a line and a claim."""
     rows = (
         complaint.orders.select_related("seller")
         .annotate(
-            line_title=F("items__title"),
-            line_sku=F("items__sku"),
-            line_quantity=F("items__quantity"),
+            line=F("items__pk"), line_title=F("items__title"), line_sku=F("items__sku"), line_quantity=F("items__quantity"),
+            asked=F("complaints__claims__pk"), asked_kind=F("complaints__claims__kind"),
+            asked_sum=F("complaints__claims__amount"),
         )
-        .order_by("pk", "items__pk")
-    )
-    orders: dict[int, Order] = {}
-    items = []
+        .order_by("pk", "line", "asked")
+    )  # fmt: skip
+    orders, items, claims = {}, {}, {}
     for row in rows:
-        orders.setdefault(row.pk, row)
-        if row.line_title is not None:
-            items.append(Goods(row.order_no, row.line_title, row.line_sku, row.line_quantity))
-    return list(orders.values()), items
+        orders[row.pk] = row
+        if row.line is not None:
+            items[row.line] = Goods(row.order_no, row.line_title, row.line_sku, row.line_quantity)
+        if row.asked is not None:
+            claims[row.asked] = Claim(pk=row.asked, complaint=complaint, kind=row.asked_kind, amount=row.asked_sum)
+    return list(orders.values()), list(items.values()), list(claims.values())
 
 
 def events_before(complaint: Complaint, before: int | None) -> tuple[list[Event], int | None]:

@@ -13,7 +13,7 @@ from accounts.wording import moment_words
 from complaints.access import Right
 from complaints.models import Complaint, Track
 from complaints.status import FINAL, REGULATOR_TRACKS, STAGE, Status, TrackKind, TrackState
-from escalation.models import Deadline, DeadlineState, Origin, Submission, Whose
+from escalation.models import Channel, Deadline, DeadlineState, Origin, Whose
 from escalation.next_step import NextStep, button, next_step
 from escalation.situation import Situation
 from escalation.transitions import Action
@@ -36,9 +36,18 @@ def case_panel(complaint: Complaint, user: User, right: Right) -> dict[str, Any]
     rest = [o for o in found if o.action not in shown and o.action != Action.OPEN]
     return {
         "next": step, "rail": _rail(sit), "dates": [_date(d, sit.now) for d in _shown_dates(sit)], "now": sit.now,
-        "menu": [button(sit, o) for o in rest if o.possible], "key": secrets.token_hex(16),
+        "menu": [button(sit, o) for o in rest if o.possible], "texts": _texts(sit), "key": secrets.token_hex(16),
         "blocked": [(Action(o.action).label, o.reasons[0]) for o in rest if not o.possible and o.action not in MENU],
     }  # fmt: skip
+
+
+def _texts(sit: Situation) -> list[dict[str, Any]]:
+    """The texts as they were sent, newest first; a text that was sent stays sent, so no step that sends is ever void."""
+    sent = [step for step in reversed(sit.steps) if step.facts.get("submission")]
+    return [
+        {"code": s.facts["submission"], "channel": Channel(s.facts["channel_used"]).label, "at": s.happened_at}
+        for s in sent
+    ]
 
 
 def _rail(sit: Situation) -> list[dict[str, str]]:
@@ -113,12 +122,6 @@ def source_words(deadline: Deadline) -> str:
     if deadline.origin == Origin.PLATFORM:
         return _("Usual value; the platform hasn't published it")
     return rule.citation_zh if (translation.get_language() or "").startswith("zh") else rule.citation_en
-
-
-@register.simple_tag
-def sent_texts(complaint: Complaint) -> list[Submission]:
-    """The texts of a case as they were sent, newest first."""
-    return list(Submission.objects.filter(track__complaint=complaint).defer("text", "manifest").order_by("-pk")[:10])
 
 
 @register.simple_tag

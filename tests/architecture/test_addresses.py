@@ -20,6 +20,7 @@ from complaints.models import CaseAccess, Complaint
 from complaints.status import Scope
 from escalation import consent
 from escalation.models import Deadline, Submission
+from evidence.previews import make_previews
 from evidence.vault.intake import add_evidence
 from notifications.outbox import enqueue
 from tests.architecture.addresses import EXPECTED, Rule, addresses
@@ -64,6 +65,7 @@ def house(alice: User, bob: User, ada: User, mallory: User, settings: Settings, 
     settings.SECOND_FACTOR, settings.STORAGES = "offered", {**settings.STORAGES, "default": default}
     case, now = at_stage(alice, "in_review"), timezone.now()
     piece = add_evidence(case, screen(), kind="order", actor=alice).evidence
+    make_previews(piece)
     access = consent.grant(case, alice, bob.email, Scope.READ, expires_at=now + timedelta(days=9), purpose="")
     note = enqueue(alice, "deadline", key="k", ref="reminder:0", payload={"title": "t", "lines": [], "url": "/"})
     order = {"pk": case.orders.get().pk}
@@ -126,7 +128,10 @@ def test_a_stranger_cannot_tell_a_case_from_none(house: House, name: str) -> Non
     for who in ("mallory", "dora"):
         with house.visitor(who) as client:
             real = [client.get(house.url(name)).content, client.post(house.url(name)).status_code]
-            none = [client.get(house.url(name, code="x" * 12)).content, client.post(house.url(name, code="x" * 12)).status_code]
+            none = [
+                client.get(house.url(name, code="x" * 12)).content,
+                client.post(house.url(name, code="x" * 12)).status_code,
+            ]
         assert real == none
 
 

@@ -7,9 +7,9 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from accounts.models import User
+from complaints import filing
 from complaints.models import Complaint
 from complaints.status import ClaimKind, Outcome, Scope, Status, TrackKind
-from complaints import filing
 from escalation.models import Deadline, Reminder, Step
 from escalation.reminders import sweep
 from escalation.transitions import CORRECTABLE, Action

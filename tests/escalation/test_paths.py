@@ -187,7 +187,10 @@ def test_12315_and_the_association_exclude_each_other(first: TrackKind, second: 
 def test_a_helper_who_acts_can_neither_file_nor_close(alice: User, bob: User, let_in: LetIn) -> None:
     case = at_stage(alice, "preparing")
     let_in(case, bob, Scope.ACT)
-    for action, facts in ((A.ESCALATE_TO_REGULATOR, {"text": "x", "track": COMPLAINT}), (A.CLOSE, {"outcome": "partly"})):
+    for action, facts in (
+        (A.ESCALATE_TO_REGULATOR, {"text": "x", "track": COMPLAINT}),
+        (A.CLOSE, {"outcome": "partly"}),
+    ):
         with pytest.raises(NotAllowed):
             do(case, action, bob, **facts)
     do(case, A.ASK_REVIEW, bob, text="x", track=COMPLAINT)

@@ -144,7 +144,7 @@ def test_more_evidence_costs_no_more_queries(page: Client, case: Complaint, alic
         with CaptureQueriesContext(connection) as asked:
             page.get(index_url)
         counts.append(sum('FROM "evidence_' in query["sql"] for query in asked))
-    assert counts == [3, 3, 3, 3]
+    assert counts == [2, 2, 2, 2]
 
 
 def test_a_file_is_shown_large_with_its_hash(page: Client, piece: Evidence) -> None:

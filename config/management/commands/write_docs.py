@@ -54,7 +54,7 @@ def page() -> str:
     for stage, title in STAGES.items():
         parts += [f"### {title}", table(row for row in TABLE if stage_of(row) == stage)]
     parts.append(
-        "“Before” means: back to where the case stood before its last step. Closed cases stay readable for ever, and "
+        "“Before” means: back to where the case stood before its last step. Closed cases stay readable, and "
         "what was recorded by mistake stays in the timeline beside its correction."
     )
     return "\n\n".join(parts) + "\n"
