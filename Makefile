@@ -34,7 +34,7 @@ format: ready-dev ## let ruff lay out the code
 
 bench: ready-dev ## measure pages and queries with 10,000 cases
 	@$(IN) -m config.catalogue compile
-	@exec $(IN) -m pytest bench -p no:randomly -s $(ARGS)
+	@exec $(IN) -m bench.lists $(ARGS)
 
 messages: ready-dev ## collect the strings to translate into locale/
 	$(IN) -m config.catalogue update

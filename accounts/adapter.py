@@ -13,9 +13,10 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy, override
 
 from accounts.models import Role, User
+from accounts.signin import spoken_now
 
 
 class JuliAccountAdapter(DefaultAccountAdapter):
@@ -60,10 +61,11 @@ class JuliAccountAdapter(DefaultAccountAdapter):
     def save_user(
         self, request: HttpRequest, user: AbstractBaseUser, form: BaseForm, commit: bool = True
     ) -> AbstractBaseUser:
-        """Store the new person with their name; whatever else the request carries, they begin as a consumer."""
+        """Store the new person with name and language; whatever else the request carries, they begin as a consumer."""
         if isinstance(user, User):
             user.name = form.cleaned_data.get("name", "").strip()
             user.role = Role.CONSUMER
+            user.language = spoken_now()
         return super().save_user(request, user, form, commit)
 
     def generate_email_verification_code(self) -> str:
@@ -95,7 +97,18 @@ class JuliAccountAdapter(DefaultAccountAdapter):
         context: dict[str, Any],
         headers: dict[str, str] | None = None,
     ) -> EmailMultiAlternatives:
-        """The mail as plain text from allauth's template names, and the same words as HTML in our frame."""
+        """The mail as plain text from allauth's template names, and the same words as HTML in our frame.
+
+        In the language of the person it goes to; in the page's where nobody has that address.
+        """
+        address = email if isinstance(email, str) else email[0]
+        known = User.objects.filter(email=address.lower()).values_list("language", flat=True).first()
+        with override(known or get_language()):
+            return self._written(template_prefix, email, context, headers)
+
+    def _written(
+        self, template_prefix: str, email: str | list[str], context: dict[str, Any], headers: dict[str, str] | None
+    ) -> EmailMultiAlternatives:
         subject = " ".join(render_to_string(f"{template_prefix}_subject.txt", context).split())
         text = render_to_string(f"{template_prefix}_message.txt", context).strip()
         to = [email] if isinstance(email, str) else email

@@ -25,7 +25,7 @@ class UserAdmin(UserModelAdmin):
     search_fields = ("email", "name", "public_code")
     ordering = ("-date_joined",)
     fields = (
-        "email", "name", "role", "is_active", "time_zone", "quiet_from", "quiet_to",
+        "email", "name", "role", "is_active", "language", "time_zone", "quiet_from", "quiet_to",
         "public_code", "password", "date_joined", "last_login",
     )  # fmt: skip
     _never = ("public_code", "password", "date_joined", "last_login")
@@ -36,6 +36,15 @@ class UserAdmin(UserModelAdmin):
             return self._never
         own = ("role", "is_active") if obj.pk == request.user.pk else ()
         return (*self._never, "email", *own)
+
+    def get_form(
+        self, request: HttpRequest, obj: User | None = None, change: bool = False, **kwargs: Any
+    ) -> "type[ModelForm[User]]":
+        """Only a provider makes people without an address; somebody made here gets in by theirs."""
+        form = super().get_form(request, obj, change, **kwargs)
+        if "email" in form.base_fields:
+            form.base_fields["email"].required = True
+        return form
 
     def save_model(self, request: HttpRequest, obj: User, form: "ModelForm[User]", change: bool) -> None:
         """A new person gets no password: they choose one by 「forgot password」, which also proves the address."""

@@ -1,10 +1,12 @@
-"""What people tell us about themselves: a name at sign-up, later their time zone and quiet hours."""
+"""What people tell us about themselves: a name at sign-up, later their language, time zone and quiet hours."""
 
 from typing import TYPE_CHECKING, Any, ClassVar
 from zoneinfo import available_timezones
 
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -55,7 +57,13 @@ class SignupNameForm(forms.Form):
 
 
 class SettingsForm(UserModelForm):
-    """Name, time zone and the hours in which no reminder is sent."""
+    """Name, language, time zone and the hours in which no reminder is sent."""
+
+    language = forms.ChoiceField(
+        label=_("Language"),
+        choices=[(code, get_language_info(code)["name_local"]) for code, _name in settings.LANGUAGES],
+        help_text=_("For mails and reminders. If you choose another one here, the pages change with it."),
+    )
 
     time_zone = forms.ChoiceField(
         label=_("Time zone"),
@@ -64,7 +72,7 @@ class SettingsForm(UserModelForm):
 
     class Meta:
         model = User
-        fields = ("name", "time_zone", "quiet_from", "quiet_to")
+        fields = ("name", "language", "time_zone", "quiet_from", "quiet_to")
         labels: ClassVar[dict[str, Any]] = {
             "name": _("Name"),
             "quiet_from": _("Quiet from"),

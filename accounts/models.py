@@ -12,6 +12,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+NAME_LENGTH = 60
+
 
 class Role(models.TextChoices):
     """What a person is here for; sign-up makes consumers, an admin makes the others."""
@@ -30,15 +32,19 @@ def new_public_code() -> str:
 class UserManager(BaseUserManager["User"]):
     """Makes people; e-mail addresses are kept in lower case, because people type them in any case."""
 
-    def get_by_natural_key(self, username: str | None) -> "User":
-        return self.get(email=(username or "").lower())
-
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """A person with `email` (required) and a password (none: only a reset lets them in)."""
         if not email:
             raise ValueError("A person needs an e-mail address.")
         user = self.model(email=email.strip().lower(), **fields)
         user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_without_email(self, name: str, **fields: Any) -> "User":
+        """A person whom somebody else signs in (see `ExternalIdentity`): no address, no password."""
+        user = self.model(name=name.strip()[:NAME_LENGTH], **fields)
+        user.set_unusable_password()
         user.save(using=self._db)
         return user
 
@@ -51,8 +57,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     """One person. What they may do to a case is decided by the case (`complaints.access`), not here."""
 
     public_code = models.CharField(max_length=12, unique=True, default=new_public_code, editable=False)
-    email = models.EmailField(_("e-mail"), unique=True)
-    name = models.CharField(_("name"), max_length=60, blank=True)
+    # Empty for those who come in by phone or WeChat and never gave one; nothing is mailed to them then.
+    email = models.EmailField(_("e-mail"), blank=True)
+    name = models.CharField(_("name"), max_length=NAME_LENGTH, blank=True)
     role = models.CharField(_("role"), max_length=10, choices=Role, default=Role.CONSUMER)
     time_zone = models.CharField(_("time zone"), max_length=40, default="Asia/Shanghai")
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, default="zh-hans")
@@ -63,20 +70,21 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     objects: ClassVar[UserManager] = UserManager()
 
-    USERNAME_FIELD = "email"
+    # Django wants one column that names every person; an address doesn't, since not everybody has one.
+    USERNAME_FIELD = "public_code"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: ClassVar[list[str]] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["email"]
 
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
         constraints = (
             models.CheckConstraint(condition=models.Q(role__in=Role.values), name="user_role_known"),
-            models.UniqueConstraint(Lower("email"), name="user_email_any_case"),
+            models.UniqueConstraint(Lower("email"), condition=~models.Q(email=""), name="user_email_any_case"),
         )
 
     def __str__(self) -> str:
-        return self.name or self.email
+        return self.name or self.email or self.public_code
 
     @property
     def is_staff(self) -> bool:
@@ -92,4 +100,26 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.role == Role.ADMIN
 
     def get_short_name(self) -> str:
-        return self.name or self.email.partition("@")[0]
+        return self.name or self.email.partition("@")[0] or self.public_code
+
+
+class ExternalIdentity(models.Model):
+    """Who a person is to somebody else who signs them in: a phone company's number, WeChat's unionid."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="external_identities")
+    provider = models.SlugField(max_length=30, db_index=False)
+    subject = models.CharField(max_length=190)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("way to sign in")
+        verbose_name_plural = _("ways to sign in")
+        constraints = (
+            models.UniqueConstraint(fields=["provider", "subject"], name="identity_once"),
+            models.CheckConstraint(
+                condition=~models.Q(provider="") & ~models.Q(subject=""), name="identity_says_who"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.provider} {self.user_id}"

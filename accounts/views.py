@@ -2,29 +2,50 @@
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts.access import signed_in
 from accounts.forms import SettingsForm
+from accounts.middleware import lacks_second_step
 from accounts.models import User
 
 
 @login_required
 def settings_page(request: HttpRequest) -> HttpResponse:
-    """Name, time zone, quiet hours, and the ways to everything else about the account."""
+    """Name, language, time zone, quiet hours, and the ways to everything else about the account."""
     # A copy of their own for the form: a refused name must not show in the page's frame as if it were stored.
     user = User.objects.get(pk=signed_in(request).pk)
     form = SettingsForm(request.POST or None, instance=user)
     if request.method == "POST" and form.is_valid():
         form.save()
-        messages.success(request, _("Your settings are saved."))
-        return redirect("accounts:settings")
-    context = {"form": form, "two_steps": is_mfa_enabled(user, [Authenticator.Type.TOTP])}
+        with translation.override(user.language):
+            messages.success(request, _("Your settings are saved."))
+        response = redirect("accounts:settings")
+        return with_language(response, user.language) if "language" in form.changed_data else response
+    two_steps = is_mfa_enabled(user, [Authenticator.Type.TOTP])
+    context = {"form": form, "two_steps": two_steps, "unguarded": lacks_second_step(request)}
     return render(request, "accounts/settings.html", context)
+
+
+def with_language(response: HttpResponse, language: str) -> HttpResponse:
+    """`response`, letting this browser's pages speak `language` from now on, as the switch on every page does."""
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        path=settings.LANGUAGE_COOKIE_PATH,
+        domain=settings.LANGUAGE_COOKIE_DOMAIN,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+    )
+    return response
 
 
 def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

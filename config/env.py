@@ -108,7 +108,7 @@ def broker(url: str) -> str:
 
 
 def mail(url: str) -> dict[str, object]:
-    """Django's mail settings for `console:`, `file:///folder` or `smtp[s]://user:password@host:port` (smtps: TLS from the start)."""
+    """Mail settings for `console:`, `file:///folder` or `smtp[s]://user:password@host:port`; smtps is TLS from the start."""
     parts = urlsplit(url)
     if parts.scheme == "console":
         return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -41,7 +40,7 @@ def announce(step: Step) -> None:
     for person in people_of(case, step.recorded_at):
         if person.pk == step.actor_id:
             continue
-        with translation.override(settings.LANGUAGE_CODE):
+        with translation.override(person.language):
             lines = [str(DONE[Action(step.action)])]
             if step.facts.get("reason"):
                 lines.append(step.facts["reason"])

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -70,7 +69,7 @@ def revoke(access: CaseAccess, owner: User, *, now: datetime | None = None) -> b
 
 
 def _tell(complaint: Complaint, access: CaseAccess, now: datetime) -> None:
-    with translation.override(settings.LANGUAGE_CODE):
+    with translation.override(access.user.language):
         said = _("You were let into this case: %(scope)s") % {"scope": Scope(access.scope).label}
         payload = {
             "title": complaint.title, "lines": [said],

@@ -14,6 +14,7 @@ from escalation.deadlines import nearest
 from escalation.models import Deadline, DeadlineState, Whose
 from escalation.situation import Situation
 from escalation.transitions import Action
+from escalation.words import LEADS
 from escalation.workflow import Offer, offers
 
 A, S, T = Action, Status, TrackState
@@ -228,7 +229,7 @@ def button(sit: Situation, offer: Offer) -> Button:
     track = offer.track.kind if offer.track else ""
     direct = offer.action in DIRECT
     query = f"?track={track}" if track and not direct else ""
-    return Button(str(Action(offer.action).label), url + query, offer.action, track, direct)
+    return Button(str(LEADS.get(offer.action, Action(offer.action).label)), url + query, offer.action, track, direct)
 
 
 def _go_on(sit: Situation) -> Button:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone, translation
@@ -158,7 +157,8 @@ def still_due(ref: str) -> bool:
 
 def _payload(reminder: Reminder, now: datetime) -> dict[str, object]:
     deadline, case = reminder.deadline, reminder.deadline.complaint
-    with translation.override(settings.LANGUAGE_CODE), timezone.override(reminder.recipient.time_zone):
+    person = reminder.recipient
+    with translation.override(person.language), timezone.override(person.time_zone):
         shown = deadline.shown_at or now
         if reminder.kind == ReminderKind.LAPSED:
             line = lapsed_words(deadline)

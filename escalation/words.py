@@ -72,7 +72,7 @@ TITLES: dict[Action, Promise] = {
     Action.RECORD_PLATFORM_REQUEST: _("What does the platform ask for?"),
     Action.ANSWER_PLATFORM: _("Answer the platform"),
     Action.PREPARE_FILING: _("Where do you want to file?"),
-    Action.ESCALATE_TO_REGULATOR: _("File it"),
+    Action.ESCALATE_TO_REGULATOR: _("Copy it field by field"),
     Action.CORRECT: _("Take back the last entry?"),
     Action.CLOSE: _("Close the case"),
 }
@@ -85,9 +85,7 @@ WHY: dict[Action, Promise] = {
     Action.RECORD_REFUSAL: _("Their words matter: the platform and 12315 will want to read them."),
     Action.RECORD_SILENCE: _("The time is over. After this you can ask the platform to step in."),
     Action.RECORD_KEPT: _("Good. Then only closing is left."),
-    Action.ESCALATE_TO_PLATFORM: _(
-        "In the app: orders, this order, apply for after-sales, ask customer service to step in."
-    ),
+    Action.ESCALATE_TO_PLATFORM: _("The description is ready: copy it, submit it in the app, and come back here."),
     Action.RECORD_PLATFORM_REQUEST: _("The case then shows by when it must be there."),
     Action.RECORD_RULING_AGAINST: _("Keep the screenshot. With it, 12315 and the association are open to you."),
     Action.SKIP_TO_REGULATOR: _("For fakes, dangers to health and large amounts you need not wait for the platform."),
@@ -95,9 +93,7 @@ WHY: dict[Action, Promise] = {
         "A complaint asks for your money back; the association mediates; a report only tells of a violation. Complaint and association exclude each other while one runs."
     ),
     Action.ASK_REVIEW: _("An admin reads it before it goes out."),
-    Action.ESCALATE_TO_REGULATOR: _(
-        "Open the 12315 mini program, copy each part, and come back for the number. Enter your ID number only there; it is never kept here."
-    ),
+    Action.ESCALATE_TO_REGULATOR: _("In the order of the form. Copy one, paste it there, come back for the next."),
     Action.RECORD_DECLINED: _("The reason decides which way is open now."),
     Action.CORRECT: _(
         "The case goes back to where it stood before. Both entries stay in the timeline; nothing is wiped away."
@@ -114,6 +110,22 @@ WHERE: dict[Action, Promise] = {
     Action.ANSWER_PLATFORM: _("In the app, on the page where customer service asked."),
     Action.ASK_REVIEW: _("This is the text that the admin reads and that you will file."),
     Action.ESCALATE_TO_REGULATOR: _("On www.12315.cn, in the mini program “12315”, or by letter to the association."),
+}
+
+LEADS: dict[Action, Promise] = {
+    Action.CONTACT_SELLER: _("Copy the message and send it"),
+    Action.ESCALATE_TO_PLATFORM: _("Copy the description and submit it"),
+    Action.ANSWER_PLATFORM: _("Copy the answer and send it"),
+    Action.ESCALATE_TO_REGULATOR: _("Copy field by field and file it"),
+}
+"""Buttons that lead to a text: what is done there, not what is recorded afterwards."""
+
+TEXTS: dict[Action, Promise] = {
+    Action.CONTACT_SELLER: _("The message"),
+    Action.ESCALATE_TO_PLATFORM: _("The description"),
+    Action.ANSWER_PLATFORM: _("The answer"),
+    Action.ASK_REVIEW: _("The text to be reviewed"),
+    Action.ESCALATE_TO_REGULATOR: _("What the complaint is about"),
 }
 
 SUBMIT: dict[Action, Promise] = {

@@ -1,4 +1,4 @@
-"""From a payload to words, in the recipient's time zone, by the kind's own templates or the generic ones."""
+"""From a payload to words, in the recipient's language and time zone, by the kind's own templates or the generic ones."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -43,8 +43,8 @@ class Letter:
 
 @contextmanager
 def speaking_to(person: User) -> Iterator[None]:
-    """Their time zone and the site's language, whatever the worker or request had set."""
-    with translation.override(settings.LANGUAGE_CODE), timezone.override(ZoneInfo(person.time_zone)):
+    """Their time zone and their language, whatever the worker or request had set."""
+    with translation.override(person.language), timezone.override(ZoneInfo(person.time_zone)):
         yield
 
 

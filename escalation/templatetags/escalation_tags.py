@@ -6,23 +6,32 @@ from typing import Any
 
 from django import template
 from django.utils import timezone, translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
 
 from accounts.models import User
-from accounts.wording import moment_words
+from accounts.wording import DAY, left_words, span_words
 from complaints.access import Right
 from complaints.models import Complaint, Track
 from complaints.status import FINAL, REGULATOR_TRACKS, STAGE, Status, TrackKind, TrackState
+from escalation.letters import LIMITS, claims_in_words
 from escalation.models import Channel, Deadline, DeadlineState, Origin, Whose
 from escalation.next_step import NextStep, button, next_step
 from escalation.situation import Situation
+from escalation.submissions import CHANNEL_OF
 from escalation.transitions import Action
-from escalation.words import DONE, SUBMIT, TITLES, WHERE, WHY, name_of
+from escalation.words import DONE, LEADS, SUBMIT, TEXTS, TITLES, WHERE, WHY, name_of
 from escalation.workflow import offers
 from law import UnknownRule
 from rulebook.snapshot import current_law
 
 register = template.Library()
+SOON, YEAR = 2 * DAY, 365 * DAY
+TEXT_FOR = {
+    Action.CONTACT_SELLER: Channel.SELLER_CHAT, Action.ESCALATE_TO_PLATFORM: Channel.PLATFORM_FORM,
+    Action.ANSWER_PLATFORM: Channel.PLATFORM_FORM,
+}  # fmt: skip
 MENU = (Action.SKIP_TO_REGULATOR, Action.PREPARE_FILING, Action.CORRECT, Action.CLOSE, Action.WITHDRAW, Action.REOPEN)
 
 
@@ -83,7 +92,7 @@ def _note(sit: Situation, n: int, stage: int) -> str:
             str(DONE[Action(step.action)]) if step and last.kind not in REGULATOR_TRACKS else last.get_state_display()
         )
     outcome = last.get_outcome_display()
-    return f"{moment_words(last.closed_at, sit.now)} {outcome}" if last.closed_at else outcome
+    return f"{_day(last.closed_at, sit.now)} {outcome}" if last.closed_at else outcome
 
 
 def _shown_dates(sit: Situation) -> list[Deadline]:
@@ -99,7 +108,26 @@ def _date(deadline: Deadline, now: datetime) -> dict[str, Any]:
         "pk": deadline.pk, "name": name_of(deadline), "at": deadline.shown_at, "source": source_words(deadline),
         "ours": deadline.whose == Whose.CONSUMER, "lapsed": deadline.state == DeadlineState.LAPSED,
         "provisional": deadline.provisional, "unconfirmed": deadline.origin == Origin.PLATFORM, "tone": _tone(deadline, now),
+        "chip": _left(deadline.shown_at, now), "day": _day(deadline.shown_at, now),
     }  # fmt: skip
+
+
+def _left(at: datetime | None, now: datetime) -> str:
+    """What a date's chip says: 「2 天」「今天 18:00 前」「逾期 1 天」「2 年多」."""
+    if at is None:
+        return pgettext("date", "not started")
+    years = (at - now) // YEAR
+    if years > 0:
+        return ngettext("over %(n)d year", "over %(n)d years", years) % {"n": years}
+    return left_words(at, now, short=True) if at - now < SOON else span_words(at - now, short=True)
+
+
+def _day(at: datetime | None, now: datetime) -> str:
+    """A date without its weekday, for narrow places: 「11月25日」, or 「2029/11/20」 when it isn't this year's."""
+    if at is None:
+        return ""
+    local = timezone.localtime(at)
+    return date_format(local, "Y/n/j" if local.year != timezone.localtime(now).year else _("j M"))
 
 
 def _tone(deadline: Deadline, now: datetime) -> str:
@@ -131,9 +159,26 @@ def source(deadline: Deadline) -> str:
 
 
 @register.simple_tag
-def explain(action: Action) -> dict[str, str]:
-    """What an action's page says: title, why, where the text goes, and the button."""
+def explain(action: Action, track: str = "") -> dict[str, Any]:
+    """What an action's page says: title, why, what the text is, its limit, where it goes, and the button."""
+    channel = CHANNEL_OF[TrackKind(track)] if track else TEXT_FOR.get(action)
     return {
         "title": str(TITLES.get(action, Action(action).label)), "why": str(WHY.get(action, "")),
         "where": str(WHERE.get(action, "")), "submit": str(SUBMIT.get(action, Action(action).label)),
+        "text": str(TEXTS.get(action, "")), "limit": LIMITS[channel] if channel else None,
+        "copies": action in LEADS, "form": action == Action.ESCALATE_TO_REGULATOR,
     }  # fmt: skip
+
+
+@register.simple_tag
+def form_fields(complaint: Complaint) -> list[dict[str, str]]:
+    """What a complaint form asks for before the text, in its order, each ready to copy: {id, label, text}."""
+    order, seller = complaint.orders.order_by("pk").first(), complaint.seller
+    rows = (
+        ("respondent", _("The company complained about"), seller.respondent if seller else ""),
+        ("shop", _("Platform / shop"), f"{seller.get_platform_display()} · {seller.shop_name}" if seller else ""),
+        ("order-no", _("Order number"), order.order_no if order else ""),
+        ("paid", _("Amount paid"), f"{order.paid:.2f}" if order else ""),
+        ("claims", _("What is asked"), claims_in_words(list(complaint.claims.order_by("pk")))),
+    )
+    return [{"id": f"field-{name}", "label": label, "text": text} for name, label, text in rows if text]

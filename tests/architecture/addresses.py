@@ -37,6 +37,7 @@ EXPECTED: dict[str, Rule] = {
     "desk:decide": Rule.REVIEW,
     "accounts:settings": Rule.PERSON,
     "notifications:inbox": Rule.PERSON,
+    "notifications:count": Rule.PERSON,
     "notifications:mark_all_read": Rule.PERSON,
     "notifications:open": Rule.MINE,
     "evidence:index": Rule.VIEW,

@@ -1,7 +1,8 @@
 """「记录错了」 and reopening: everything is again as it was, and nothing was edited away."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.django_db
 A, COMPLAINT = Action, TrackKind.COMPLAINT
 SOON, LATE = LATER, START + 30 * DAY
 WORD = {"promised": Decimal("99.00"), "keep_by": LATE + DAY}
-RECORDS = [
+RECORDS: list[tuple[str, Action, TrackKind | None, datetime, dict[str, Any]]] = [
     ("contacted", A.RECORD_AGREEMENT, None, SOON, WORD),
     ("contacted", A.RECORD_REFUSAL, None, SOON, {"said": "不退"}),
     ("contacted", A.RECORD_SILENCE, None, LATE, {}),
@@ -45,30 +46,28 @@ RECORDS = [
 ]
 
 
-def correct(case: Complaint, who: User, **more: object) -> Step:
-    return do(case, A.CORRECT, who, **({"at": LATE} | more))
+def correct(case: Complaint, who: User, *, at: datetime = LATE, **more: Any) -> Step:
+    return do(case, A.CORRECT, who, at=at, **more)
 
 
 def test_every_record_is_tried() -> None:
     assert {record[1] for record in RECORDS} == CORRECTABLE
 
 
-@pytest.mark.parametrize("swept", [False, True], ids=["fresh", "swept"])
 @pytest.mark.parametrize(("stage", "action", "track", "at", "facts"), RECORDS, ids=lambda v: str(v)[:24])
 def test_a_wrong_record_is_taken_back_without_a_rest(
-    stage: str, action: Action, track: TrackKind | None, at: object, facts: dict[str, object], swept: bool, alice: User
+    stage: str, action: Action, track: TrackKind | None, at: datetime, facts: dict[str, Any], alice: User
 ) -> None:
     case = at_stage(alice, stage)
-    if swept:
-        sweep(at)
-    do(case, A.WITHDRAW, alice, at=at)  # there and back: now the case's next moment is counted at `at`
-    do(case, A.REOPEN, alice, at=at)
-    before = snapshot(case)
-    wrong = do(case, action, alice, at=at, track=track, **facts)
-    assert snapshot(case) != before
-    step = correct(case, alice, at=at)
-    assert snapshot(case) == before
-    assert step.voids == wrong
+    for look in (lambda: None, lambda: sweep(at)):  # clocks that run, then clocks that were seen to have run out
+        look()
+        do(case, A.WITHDRAW, alice, at=at)  # there and back: now the case's next moment is counted at `at`
+        do(case, A.REOPEN, alice, at=at)
+        before = snapshot(case)
+        wrong = do(case, action, alice, at=at, track=track, **facts)
+        assert snapshot(case) != before
+        assert correct(case, alice, at=at).voids == wrong
+        assert snapshot(case) == before
     assert is_whole(case)
 
 
@@ -154,22 +153,22 @@ def test_a_step_is_never_edited(alice: User) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         Step.objects.filter(complaint=case).update(action="open")
     with pytest.raises(IntegrityError), transaction.atomic():
-        case.steps.order_by("pk").last().delete()
+        Step.objects.filter(complaint=case).delete()
 
 
 ENDED_FROM = [stage for stage in STOPS if stage not in ("closed", "withdrawn", "approved")]
 
 
 @pytest.mark.parametrize("stage", ENDED_FROM)
-@pytest.mark.parametrize("action", [A.CLOSE, A.WITHDRAW])
-def test_a_reopened_case_is_where_it_was(stage: str, action: Action, alice: User) -> None:
+def test_a_reopened_case_is_where_it_was(stage: str, alice: User) -> None:
     case = at_stage(alice, stage)
-    do(case, A.WITHDRAW, alice, at=LATER)
-    do(case, A.REOPEN, alice, at=LATER)
     before = snapshot(case)
-    result = {"outcome": Outcome.PARTLY, "asked": Decimal(1), "promised": Decimal(2), "received": Decimal(3)}
-    do(case, action, alice, at=LATER, **(result if action == A.CLOSE else {}))
+    do(case, A.WITHDRAW, alice, at=LATER)
     assert (case.due_at, case.due_ours) == (None, False)
+    do(case, A.REOPEN, alice, at=LATER)
+    assert snapshot(case) == before
+    result = {"outcome": Outcome.PARTLY, "asked": Decimal(1), "promised": Decimal(2), "received": Decimal(3)}
+    do(case, A.CLOSE, alice, at=LATER, **result)
     do(case, A.REOPEN, alice, at=LATER)
     assert snapshot(case) == before
     assert is_whole(case)

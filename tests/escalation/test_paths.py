@@ -1,6 +1,7 @@
 """Whole ways through a dispute, and who may go them."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -108,7 +109,7 @@ def test_what_comes_of_a_report_does_not_undo_a_kept_promise(alice: User) -> Non
 @pytest.mark.parametrize(
     "serious", [{"kind": Kind.COUNTERFEIT}, {"safety": True}, {"claims": LARGE}], ids=["fake", "danger", "much"]
 )
-def test_a_serious_ground_leads_to_12315_directly(serious: dict[str, object], alice: User) -> None:
+def test_a_serious_ground_leads_to_12315_directly(serious: dict[str, Any], alice: User) -> None:
     case = opened(alice, **serious)
     do(case, A.SKIP_TO_REGULATOR, alice)
     assert case.status == Status.READY_FOR_REGULATOR
@@ -121,7 +122,7 @@ def test_without_one_the_stages_are_kept(alice: User) -> None:
 
 
 @pytest.mark.parametrize("lack", [{"story": " "}, {"claims": {}}])
-def test_an_unfinished_draft_does_not_open(lack: dict[str, object], alice: User) -> None:
+def test_an_unfinished_draft_does_not_open(lack: dict[str, Any], alice: User) -> None:
     case = draft(alice, **lack)
     with pytest.raises(Unmet) as refusal:
         do(case, A.OPEN, alice)
@@ -187,12 +188,10 @@ def test_12315_and_the_association_exclude_each_other(first: TrackKind, second: 
 def test_a_helper_who_acts_can_neither_file_nor_close(alice: User, bob: User, let_in: LetIn) -> None:
     case = at_stage(alice, "preparing")
     let_in(case, bob, Scope.ACT)
-    for action, facts in (
-        (A.ESCALATE_TO_REGULATOR, {"text": "x", "track": COMPLAINT}),
-        (A.CLOSE, {"outcome": "partly"}),
-    ):
-        with pytest.raises(NotAllowed):
-            do(case, action, bob, **facts)
+    with pytest.raises(NotAllowed):
+        do(case, A.ESCALATE_TO_REGULATOR, bob, text="x", track=COMPLAINT)
+    with pytest.raises(NotAllowed):
+        do(case, A.CLOSE, bob, outcome=Outcome.PARTLY)
     do(case, A.ASK_REVIEW, bob, text="x", track=COMPLAINT)
 
 
@@ -238,7 +237,7 @@ def test_a_text_that_a_helper_laid_before_the_admins_is_a_helpers(
 
 
 @pytest.mark.parametrize("reason", [{"safety": True}, {"claims": LARGE}], ids=["danger", "much"])
-def test_danger_and_large_sums_are_reviewed_first(reason: dict[str, object], alice: User, ada: User) -> None:
+def test_danger_and_large_sums_are_reviewed_first(reason: dict[str, Any], alice: User, ada: User) -> None:
     case = at_stage(alice, "preparing", **reason)
     with pytest.raises(Unmet):
         do(case, A.ESCALATE_TO_REGULATOR, alice, track=COMPLAINT, text="x")

@@ -4,17 +4,17 @@ from itertools import product
 
 import pytest
 
-from accounts.models import User
+from accounts.models import Role, User
 from complaints.models import Complaint, Track
 from complaints.status import FINAL, LIVE, Scope, Status, TrackKind, TrackOutcome, TrackState
 from escalation.guards import GUARDS
 from escalation.transitions import BEFORE, CORRECTABLE, STAY, TABLE, Action, Actor, Transition, find, summary
 from escalation.workflow import NotAllowed, Unmet, perform
 from tests.cases import LATER, START, opened
+from tests.conftest import person
 from tests.escalation.conftest import LetIn, written
 
 K, T, Out, S = TrackKind.COMPLAINT, TrackState, TrackOutcome, Status
-ROLES = ("alice", "acting", "preparing", "reading", "ada", "mallory")
 ACTOR_OF = {"alice": Actor.OWNER, "acting": Actor.ACTING, "preparing": Actor.PREPARING, "ada": Actor.ADMIN}
 SCOPES = {"acting": Scope.ACT, "preparing": Scope.PREPARE, "reading": Scope.READ}
 
@@ -142,7 +142,8 @@ def put(case: Complaint, status: Status, state: TrackState | None) -> None:
 
 @pytest.fixture
 def people(alice: User, bob: User, ada: User, mallory: User) -> dict[str, User]:
-    return {"alice": alice, "ada": ada, "mallory": mallory} | dict.fromkeys(SCOPES, bob)
+    helpers = {role: bob if role == "acting" else person(f"{role}@example.org", role, Role.HELPER) for role in SCOPES}
+    return {"alice": alice, "ada": ada, "mallory": mallory} | helpers
 
 
 def refused_without_a_trace(case: Complaint, who: User, actions: list[Action], track: TrackKind | None) -> None:
@@ -154,30 +155,32 @@ def refused_without_a_trace(case: Complaint, who: User, actions: list[Action], t
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("status", "role"), list(product(Status, ROLES)))
+@pytest.mark.parametrize("status", Status)
 def test_a_step_of_the_case_outside_the_table_is_refused(
-    status: Status, role: str, people: dict[str, User], let_in: LetIn
+    status: Status, people: dict[str, User], let_in: LetIn
 ) -> None:
     case = opened(people["alice"])
-    if role in SCOPES:
-        let_in(case, people[role], SCOPES[role])
+    for role, scope in SCOPES.items():
+        let_in(case, people[role], scope)
     put(case, status, None)
-    actions = [a for a in Action if not allowed(a, status, None, role)]
-    assert actions
-    refused_without_a_trace(case, people[role], actions, None)
+    for role, who in people.items():
+        if role in ACTOR_OF or status in (Status.DRAFT, Status.NEGOTIATING):  # the others may nothing anywhere
+            refused_without_a_trace(case, who, [a for a in Action if not allowed(a, status, None, role)], None)
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("state", "role"), list(product(TrackState, ROLES)))
+@pytest.mark.parametrize("state", TrackState)
 def test_a_step_of_a_filing_outside_the_table_is_refused(
-    state: TrackState, role: str, people: dict[str, User], let_in: LetIn
+    state: TrackState, people: dict[str, User], let_in: LetIn
 ) -> None:
     case = opened(people["alice"])
-    if role in SCOPES:
-        let_in(case, people[role], SCOPES[role])
+    for role, scope in SCOPES.items():
+        let_in(case, people[role], scope)
     put(case, Status.WITH_REGULATOR, state)
-    actions = [a for a in Action if rows_for(a)[0].on_track and not allowed(a, S.WITH_REGULATOR, state, role)]
-    refused_without_a_trace(case, people[role], actions, K)
+    of_tracks = [a for a in Action if rows_for(a)[0].on_track]
+    for role, who in people.items():
+        refused = [a for a in of_tracks if not allowed(a, S.WITH_REGULATOR, state, role)]
+        refused_without_a_trace(case, who, refused, K)
 
 
 @pytest.mark.django_db

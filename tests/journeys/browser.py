@@ -35,7 +35,7 @@ def _launched(playwright: Playwright, path: str) -> Browser:
     return playwright.chromium.launch(executable_path=path, args=FLAGS)
 
 
-@dataclass(slots=True)
+@dataclass
 class Person:
     """One page of one person; counts her taps and the characters she types."""
 
@@ -71,6 +71,11 @@ class Person:
         self.page.locator(selector).first.fill(words)
         self.taps += 1
         self.typed += len(words)
+
+    def pick(self, selector: str, moment: str) -> None:
+        """Set a date and time with the phone's picker: open it, turn to the day, done."""
+        self.page.locator(selector).first.fill(moment)
+        self.taps += 3
 
     def choose(self, name: str, value: str) -> None:
         """Tap a chip or a box; its input may be drawn by its label."""

@@ -66,6 +66,7 @@ def main() -> None:
         "contacted": case_after(alice, 2),
         "tabs": case_after(alice, 2),
         "refused": case_after(alice, 3),
+        "escalates": case_after(alice, 3),
         "with_platform": case_after(alice, 4),
         "ready_for_regulator": case_after(alice, 5),
         "to_share": case_after(alice, 5),

@@ -1,6 +1,7 @@
 """Alice's dispute from sign-up to the money, on a phone and at a desk, with real screenshots."""
 
 import json
+import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -14,7 +15,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
 
 SCREENS = Path(__file__).resolve().parents[1] / "fixtures" / "screens"
 TRUTH = json.loads((SCREENS / "truth.json").read_text())
-MOST_TAPS, MOST_TYPED = 30, 140
+MOST_TAPS, MOST_TYPED = 16, 60
+DATES = {"placed_at": -8, "received_at": -2}
 
 
 def moment(days: int) -> str:
@@ -36,24 +38,30 @@ def sign_up(alice: Person, stack: Stack, address: str) -> None:
 
 def begin(alice: Person, order_no: str) -> None:
     """The three pages of a new case, with what she must tap and type counted."""
-    known = TRUTH["002.jpg"]
     alice.taps = alice.typed = 0
     alice.tap("main a[href='/new/']")
-    alice.type("[name=order_no]", order_no)
-    alice.type("[name=shop_name]", known["shop"])
-    alice.type("[name=goods]", known["product"])
-    alice.type("[name=paid]", known["paid"])
-    alice.type("[name=placed_at]", moment(-8))
-    alice.type("[name=received_at]", moment(-2))
-    alice.choose("kind", "quality")
-    alice.tap(".actionbar .btn-primary")
+    add_order(alice, order_no)
     alice.type("[name=story]", "灯罩开裂，一插电就跳闸。")
     alice.tap(".actionbar .btn-primary")
     alice.at("/edit/claims/")
     alice.tap(".actionbar .btn-primary")
     alice.sees("#next")
-    assert (alice.taps, alice.typed) <= (MOST_TAPS, MOST_TYPED)
-    print(f"\nA new case took {alice.taps} taps and {alice.typed} characters.")  # noqa: T201
+    sys.stdout.write(f"\nA new case took {alice.taps} taps and {alice.typed} characters.\n")
+    assert alice.taps <= MOST_TAPS
+    assert alice.typed <= MOST_TYPED
+
+
+def add_order(person: Person, order_no: str, **other: str) -> None:
+    """The first page of a new case; `other` replaces what is typed."""
+    known = TRUTH["002.jpg"]
+    typed = {"order_no": order_no, "shop_name": known["shop"], "goods": known["product"], "paid": known["paid"]}
+    for name, words in (typed | other).items():
+        if name not in DATES:
+            person.type(f"[name={name}]", words)
+    for name, days in DATES.items():
+        person.pick(f"[name={name}]", other.get(name) or moment(days))
+    person.choose("kind", "quality")
+    person.tap(".actionbar .btn-primary")
 
 
 def add_screens(alice: Person, tmp_path: Path) -> None:
@@ -79,8 +87,8 @@ def record(alice: Person, action: str, **facts: str) -> None:
     if direct.count():
         direct.first.click()
     else:
-        link = alice.page.locator(f".next a[href*='/do/{action}/']")
-        alice.go(str(link.first.get_attribute("href")) if link.count() else f"{case}do/{action}/")
+        link = alice.page.locator(f".next a[href*='/do/{action}/'], .menu a[href*='/do/{action}/']")
+        alice.go(str(link.first.get_attribute("href")))
         for name, value in facts.items():
             field = alice.page.locator(f"#do [name={name}]")
             if field.first.get_attribute("type") == "radio":
@@ -89,7 +97,7 @@ def record(alice: Person, action: str, **facts: str) -> None:
                 field.fill(value)
         alice.tap(".actionbar .btn-primary")
     alice.page.wait_for_url(case)
-    alice.sees("main [role=status], main .banner, main .messages, .toast")
+    alice.sees("main .toasts .banner-jade")
     assert alice.count("#timeline .timeline > li") == before + 1
 
 
