@@ -25,7 +25,7 @@ class UserAdmin(UserModelAdmin):
     search_fields = ("email", "name", "public_code")
     ordering = ("-date_joined",)
     fields = (
-        "email", "name", "role", "is_active", "language", "time_zone", "quiet_from", "quiet_to",
+        "email", "name", "role", "is_active", "time_zone", "quiet_from", "quiet_to",
         "public_code", "password", "date_joined", "last_login",
     )  # fmt: skip
     _never = ("public_code", "password", "date_joined", "last_login")

@@ -157,7 +157,8 @@ def missing(root: Path = ROOT, po: Path = PO) -> list[str]:
     for message in entries(extract(root)):
         have = find(known, message)
         if not translation(have):
-            faults.append(f"{message.id!r} ({message.locations[0][0]})")
+            context = f"{message.context}|" if message.context else ""
+            faults.append(f"{context}{message.id!r} ({message.locations[0][0]})")
         elif _places(str(message.id)) != _places(translation(have)):
             faults.append(f"{message.id!r}: {sorted(_places(str(message.id)))} differ from {translation(have)!r}")
     return faults

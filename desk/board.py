@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.models import User
 from complaints.models import Complaint
 from complaints.querysets import SUBMITTED
+from complaints.status import TrackState
 from escalation.models import Review
 from evidence.models import Evidence
 
@@ -37,13 +38,15 @@ class Board:
 
 def waiting() -> int:
     """How many filings wait for a decision."""
-    return Review.objects.filter(verdict="").count()
+    return Review.objects.filter(verdict="", track__state=TrackState.IN_REVIEW).count()
 
 
 def board(now: datetime) -> Board:
     """What waits, hard dates first and then the oldest, and what was decided."""
     seen = Review.objects.select_related("track__complaint", "asked_by")
-    pending = seen.filter(verdict="").order_by(F("track__complaint__due_at").asc(nulls_last=True), "asked_at", "id")
+    pending = seen.filter(verdict="", track__state=TrackState.IN_REVIEW).order_by(
+        F("track__complaint__due_at").asc(nulls_last=True), "asked_at", "id"
+    )
     shown = list(pending[:SHOWN])
     done = seen.select_related("by").exclude(verdict="").filter(at__gte=now - DECIDED_FOR).order_by("-at", "-id")
     return Board(

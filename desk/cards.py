@@ -100,6 +100,8 @@ def chip_of(case: Complaint, now: datetime, *, short: bool = True) -> Chip:
     """
     if case.is_over:
         return _ending(case)
+    if case.status == Status.DRAFT:
+        return Chip(str(Status.DRAFT.label))
     if case.due_at is None:
         return Chip(_("Your turn") if short else _("Our turn"), "blue") if is_ours(case) else Chip("")
     if case.due_at < now and case.status in THEIRS:

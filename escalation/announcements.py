@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -15,7 +15,7 @@ from escalation.words import DONE
 from notifications.outbox import enqueue
 
 KIND = "case_update"
-_PRIVATE = ("tracks_before", "money_before", "text")
+_PRIVATE = ("tracks_before", "money_before")
 
 
 def entry(step: Step) -> dict[str, Any]:
@@ -52,7 +52,14 @@ def announce(step: Step) -> None:
             person,
             KIND,
             key=f"step:{step.pk}:{person.pk}",
-            ref=f"step:{step.pk}",
+            ref=f"step:{step.pk}:{person.pk}",
             payload=payload,
             now=step.recorded_at,
         )
+
+
+def still_concerns(ref: str) -> bool:
+    """Asked by the outbox just before it sends: whether the case is still the recipient's business."""
+    _step, step_pk, person_pk = ref.split(":")
+    step = Step.objects.select_related("complaint__owner").filter(pk=step_pk).first()
+    return step is not None and int(person_pk) in {person.pk for person in people_of(step.complaint, timezone.now())}

@@ -4,7 +4,7 @@ A clock's moment comes from a rule of law or platform (`rule`, or the version of
 typed the countdown that the app shows (`typed`: the name of that fact), which then is the authority.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from complaints.status import TrackKind
 from escalation.models import Origin, Whose
@@ -30,9 +30,11 @@ LIMIT = Clock("limit", Whose.CONSUMER, family="COMPLAINT_LIMIT")
 ANSWER = Clock("seller_answer", Whose.SELLER, rule="XHS_SELLER_AUDIT_48H", typed="answer_by", origin=Origin.PLATFORM)
 PROMISE = Clock("promise", Whose.SELLER, typed="keep_by", origin=Origin.PROMISE)
 APPLY = Clock("apply_platform", Whose.CONSUMER, rule="XHS_APPLY_PLATFORM_7D", typed="apply_by", origin=Origin.PLATFORM)
+APPLY_AFTER_PROMISE = replace(APPLY, typed="", only_track=TrackKind.SELLER)
 RULING = Clock("ruling", Whose.PLATFORM, rule="XHS_RULING_7WD", typed="ruling_by", origin=Origin.PLATFORM)
 MATERIAL = Clock("material", Whose.CONSUMER, rule="XHS_EVIDENCE_48H", typed="material_by", origin=Origin.PLATFORM)
 ACCEPTANCE = Clock("acceptance", Whose.AUTHORITY, family="COMPLAINT_ACCEPT", only_track=TrackKind.COMPLAINT)
+CHECKED = Clock("acceptance", Whose.AUTHORITY, rule="PROC_REPORT_CHECK_15WD", only_track=TrackKind.REPORT)
 MEDIATION = Clock("mediation", Whose.AUTHORITY, family="MEDIATION_END", only_track=TrackKind.COMPLAINT)
 COUNCIL = Clock("mediation", Whose.AUTHORITY, rule="SHCR56_MEDIATE_60D", only_track=TrackKind.ASSOCIATION)
 CONFIRM = Clock("confirmation", Whose.CONSUMER, rule="CPLAW205_CONFIRM_30D", only_track=TrackKind.ASSOCIATION)
@@ -45,7 +47,8 @@ STARTS: dict[Action, tuple[Clock, ...]] = {
     Action.ESCALATE_TO_PLATFORM: (RULING,),
     Action.RECORD_PLATFORM_REQUEST: (MATERIAL,),
     Action.RECORD_RULING_FOR: (PROMISE,),
-    Action.ESCALATE_TO_REGULATOR: (ACCEPTANCE,),
+    Action.RECORD_BROKEN: (APPLY_AFTER_PROMISE,),
+    Action.ESCALATE_TO_REGULATOR: (ACCEPTANCE, CHECKED),
     Action.RECORD_ACCEPTANCE: (MEDIATION, COUNCIL),
     Action.RECORD_MEDIATION_AGREEMENT: (PROMISE, CONFIRM),
 }

@@ -90,15 +90,16 @@ def start_for(law: Law, step: Step, action: Action, facts: dict[str, Any]) -> li
     return [deadline for deadline in opened if deadline]
 
 
-def start_for_order(law: Law, step: Step, order: Order, now: datetime) -> list[Deadline]:
-    """Open the clocks that run from the order's own times; windows that are over already are left out.
+def start_for_orders(law: Law, step: Step, orders: Iterable[Order], now: datetime) -> list[Deadline]:
+    """Open the clocks that run from the orders' own times; windows that are over already are left out.
 
-    Called again when the order was corrected: a running clock is superseded by its recount, one that was met stays met.
+    Of several orders the earliest moment counts: it is the safe one. Called again when an order was corrected: a
+    running clock is superseded by its recount, one that was met stays met.
     """
     case, opened = step.complaint, []
-    for clock, trigger in _triggers(case, order):
+    for clock, trigger in _earliest(case, orders).items():
         had = Deadline.objects.filter(complaint=case, name=clock.name).order_by("-pk").first()
-        if trigger is None or (had and (had.trigger_at == trigger or had.state not in RUNNING)):
+        if had and (had.trigger_at == trigger or had.state not in RUNNING):
             continue
         found = moments(law, clock, trigger, None)
         if found and (had or clock.whose != Whose.CONSUMER or found.latest > now):
@@ -106,13 +107,18 @@ def start_for_order(law: Law, step: Step, order: Order, now: datetime) -> list[D
     return [deadline for deadline in opened if deadline]
 
 
-def _triggers(case: Complaint, order: Order) -> list[tuple[Clock, datetime | None]]:
-    unshipped = case.kind == Kind.SHIPPING and not order.shipped_at
-    return [
-        (RETURN_WINDOW, order.received_at),
-        (DISPATCH, (order.paid_at or order.placed_at) if unshipped else None),
-        (LIMIT, case.found_at or order.received_at or order.placed_at),
-    ]
+def _earliest(case: Complaint, orders: Iterable[Order]) -> dict[Clock, datetime]:
+    found: dict[Clock, datetime] = {}
+    for order in orders:
+        unshipped = case.kind == Kind.SHIPPING and not order.shipped_at
+        for clock, moment in (
+            (RETURN_WINDOW, order.received_at),
+            (DISPATCH, (order.paid_at or order.placed_at) if unshipped else None),
+            (LIMIT, case.found_at or order.received_at or order.placed_at),
+        ):
+            if moment:
+                found[clock] = min(moment, found.get(clock, moment))
+    return found
 
 
 def stop_for(step: Step, action: Action) -> list[int]:

@@ -16,6 +16,7 @@ from escalation.transitions import CORRECTABLE, Action
 
 REVIEW_ABOVE = Decimal(5000)
 LARGE_AMOUNT = Decimal(5000)
+WORD_WITHIN = timedelta(days=21)
 REOPEN_WITHIN = timedelta(days=30)
 FILINGS = (TrackKind.COMPLAINT, TrackKind.ASSOCIATION, TrackKind.REPORT)
 
@@ -73,6 +74,11 @@ def ruling_overdue(sit: Situation) -> str | None:
 
 
 def acceptance_overdue(sit: Situation) -> str | None:
+    """Where no rule sets a time (the association), three weeks without a word count as none coming."""
+    clocked = any(d.name == "acceptance" and d.track == sit.track for d in sit.deadlines)
+    filed = [s for s in sit.steps if s.action == Action.ESCALATE_TO_REGULATOR and s.track == sit.track]
+    if not clocked and filed and sit.now - filed[-1].happened_at > WORD_WITHIN:
+        return None
     return None if sit.is_over("acceptance") else _("The authority still has time to decide.")
 
 

@@ -62,6 +62,7 @@ DRAFT = _advice(
     _L("Once you open the case, we count the days and write the texts for you."),
     A.OPEN,
 )
+READY = _advice(_L("Ready to begin"), DRAFT.why, A.OPEN)
 CONTACT = _advice(
     _L("Write to the seller first"),
     _L(
@@ -215,7 +216,9 @@ def next_step(sit: Situation, found: list[Offer] | None = None) -> NextStep:
         offer for action in advice.actions for offer in found if offer.action == action and offer.track in (None, track)
     ]
     buttons = [button(sit, offer) for offer in fit if offer.possible]
-    if advice is DRAFT and not buttons and A.OPEN in {offer.action for offer in found}:
+    if advice is DRAFT and buttons:
+        advice = READY
+    elif advice is DRAFT and A.OPEN in {offer.action for offer in found}:
         buttons = [_go_on(sit)]
     title, why = str(advice.title), str(advice.why)
     main = buttons[0] if buttons and (ours or len(buttons) == 1) else None

@@ -15,7 +15,6 @@ def recount(case: Complaint, now: datetime) -> None:
     opening = case.steps.filter(action=Action.OPEN).order_by("pk").first()
     if opening is None or case.is_over:
         return
-    for order in case.orders.all():
-        for deadline in deadlines.start_for_order(current_law(), opening, order, now):
-            reminders.plan(deadline, now)
+    for deadline in deadlines.start_for_orders(current_law(), opening, case.orders.all(), now):
+        reminders.plan(deadline, now)
     Complaint.objects.filter(pk=case.pk).update(**due_columns(case, Status(case.status), now))

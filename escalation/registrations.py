@@ -30,7 +30,7 @@ _BAD = (
 def register_all() -> None:
     """Called once when the apps are ready."""
     register(reminders.KIND, KindSpec(reminders.KIND, reminders.still_due))
-    register(announcements.KIND, KindSpec(announcements.KIND, _always))
+    register(announcements.KIND, KindSpec(announcements.KIND, announcements.still_concerns))
     register(consent.KIND, KindSpec(consent.KIND, consent.still_granted))
     orders.after_change(recount)
     timeline.register("step", _step)
@@ -38,10 +38,6 @@ def register_all() -> None:
     timeline.register("access_granted", _granted)
     timeline.register("access_revoked", _revoked)
     timeline.register("read", _read)
-
-
-def _always(ref: str) -> bool:
-    return True
 
 
 def _step(event: Event) -> Line:

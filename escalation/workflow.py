@@ -122,12 +122,16 @@ def _carry_out(sit: Situation, row: Transition, key: str) -> Step:
     target = _target(sit, row, undone)
     fields = effects.fields_of(row.action, facts)
     sent = effects.freeze_text(row.action, track, facts, now)
+    told = ledger.plain({name: fact for name, fact in facts.items() if name != "text"})
     step = Step.objects.create(
         complaint=case, track=track, action=row.action, source=source, target=target, track_source=track_source,
         actor=sit.user, happened_at=facts.get("happened_at") or now, recorded_at=now, key=key, voids=undone,
-        facts=ledger.plain(facts) | sent | {"tracks_before": undo, "money_before": effects.before(case, fields)},
+        facts=told | sent | {"tracks_before": undo, "money_before": effects.before(case, fields)},
     )  # fmt: skip
-    fields |= _undo(undone, step, now) if undone else _run_clocks(sit, row, step, facts)
+    if undone:
+        fields |= _undo(undone, step, now)
+    else:
+        _run_clocks(sit, row, step, facts)
     fields |= due_columns(case, target, now)
     _move(case, source, target, fields, now)
     effects.review(step, facts, now)
@@ -158,19 +162,17 @@ def _undo(undone: Step, step: Step, now: datetime) -> dict[str, Any]:
     return dict(undone.facts["money_before"])
 
 
-def _run_clocks(sit: Situation, row: Transition, step: Step, facts: dict[str, Any]) -> dict[str, Any]:
+def _run_clocks(sit: Situation, row: Transition, step: Step, facts: dict[str, Any]) -> None:
     law = current_law()
     if row.action in (Action.CLOSE, Action.WITHDRAW):
         deadlines.stop_all(step)
-        return {}
+        return
     deadlines.stop_for(step, row.action)
     opened = deadlines.start_for(law, step, row.action, facts)
     if row.action == Action.OPEN:
-        for order in sit.complaint.orders.all():
-            opened += deadlines.start_for_order(law, step, order, sit.now)
+        opened += deadlines.start_for_orders(law, step, sit.complaint.orders.all(), sit.now)
     for deadline in opened:
         reminders.plan(deadline, sit.now)
-    return {}
 
 
 def _move(case: Complaint, source: Status, target: Status, fields: dict[str, Any], now: datetime) -> None:

@@ -117,6 +117,16 @@ class Evidence(models.Model):
         return self.blob.state == BlobState.BROKEN
 
     @property
+    def is_waiting(self) -> bool:
+        """Whether its thumbnail is still being made; what can't be decoded has none to wait for."""
+        return self.is_image and not self.is_broken and not self.thumb_url
+
+    @property
+    def tile_url(self) -> str:
+        """Where a page asks for the thumbnail while it waits."""
+        return self._url("tile")
+
+    @property
     def short_hash(self) -> str:
         """The hash as people compare it: the first eight and the last four characters."""
         digest = self.blob.sha256

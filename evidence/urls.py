@@ -13,6 +13,7 @@ urlpatterns = [
     path("<str:evidence_code>/describe/", views.describe, name="describe"),
     path("<str:evidence_code>/remove/", views.remove, name="remove"),
     path("<str:evidence_code>/restore/", views.restore, name="restore"),
+    path("<str:evidence_code>/tile", views.tile, name="tile"),
     path("<str:evidence_code>/file", views.file, name="file"),
     re_path(r"^(?P<evidence_code>\w+)/thumb/(?P<size>thumb|preview)$", views.thumb, name="thumb"),
 ]

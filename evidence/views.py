@@ -9,13 +9,14 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from accounts.access import signed_in
 from accounts.models import User
 from complaints.access import PREPARE, VIEW, Right, get_complaint, right_of
 from complaints.models import Complaint
-from evidence import curation
+from evidence import curation, waiting
 from evidence.checklist import missing_of, missing_reason, missing_title, slots_for
 from evidence.forms import DescribeForm
 from evidence.models import Derivative, Evidence
@@ -38,6 +39,7 @@ def index(request: HttpRequest, code: str) -> HttpResponse:
         "missing_title": missing_title(missing) if missing else "",
         "missing_reason": missing_reason(missing) if missing else "",
         "may_prepare": right >= PREPARE,
+        "waiting": any(piece.is_waiting for slot in slots for piece in slot.present),
         "removed": complaint.evidence.removed().with_files() if right >= PREPARE else (),
     }
     return render(request, "evidence/index.html", context)
@@ -140,6 +142,21 @@ def thumb(request: HttpRequest, code: str, evidence_code: str, size: str) -> Htt
     return serve(request, made.blob, f"{size}.webp", attachment=False, lasting=True)
 
 
+@never_cache
+@require_GET
+def tile(request: HttpRequest, code: str, evidence_code: str) -> HttpResponse:
+    """What a page that waits for a picture asks for every other second; a plain number of times, then it stops.
+
+    A script would show the sign-in page in place of the picture, so the signed out get 401 and the asking ends.
+    """
+    if not request.user.is_authenticated:
+        return HttpResponse(status=401) if "HX-Request" in request.headers else redirect_to_login(request.path)
+    complaint, right = _case(request, code, VIEW)
+    piece = _find(complaint, evidence_code, right)
+    context = waiting.tile_context(piece, request.GET.get("place", ""), request.GET.get("turn", ""))
+    return render(request, "evidence/_tile.html", context)
+
+
 def _case(request: HttpRequest, code: str, to: Right) -> tuple[Complaint, Right]:
     """The case, and what the person may do with it; 404 and 403 as `get_complaint` decides."""
     user = signed_in(request)
@@ -199,7 +216,13 @@ def _detail_page(
     request: HttpRequest, evidence: Evidence, form: DescribeForm | None, *, status: int = 200
 ) -> HttpResponse:
     slot = next((slot for slot in slots_for(evidence.complaint) if slot.key == evidence.kind), None)
-    context = {"complaint": evidence.complaint, "evidence": evidence, "form": form, "slot": slot}
+    context = {
+        "complaint": evidence.complaint,
+        "evidence": evidence,
+        "form": form,
+        "slot": slot,
+        "waiting": evidence.is_image and not evidence.is_broken and not evidence.preview_url,
+    }
     return render(request, "evidence/detail.html", context, status=status)
 
 

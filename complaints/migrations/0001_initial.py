@@ -299,4 +299,8 @@ class Migration(migrations.Migration):
             model_name='track',
             constraint=models.CheckConstraint(condition=models.Q(('state__in', ['active', 'preparing', 'in_review', 'approved', 'filed', 'accepted', 'mediating', 'closed'])), name='track_state_known'),
         ),
+        migrations.AddConstraint(
+            model_name='complaint',
+            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='complaint_titled'),
+        ),
     ]

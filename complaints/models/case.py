@@ -64,6 +64,7 @@ class Complaint(models.Model):
     class Meta:
         verbose_name = _("complaint")
         constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(title=""), name="complaint_titled"),
             models.CheckConstraint(condition=Q(status__in=Status.values), name="complaint_status_known"),
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="complaint_kind_known"),
             *(

@@ -26,5 +26,6 @@ def evidence_slots(complaint: Complaint, right: Right | User) -> dict[str, Any]:
         "missing_reason": missing_reason(missing) if missing else "",
         "there": len(required) - len(missing),
         "required": len(required),
+        "waiting": any(slot.cover and slot.cover.is_waiting for slot in slots),
         "may_prepare": may >= PREPARE,
     }

@@ -3,17 +3,23 @@
 from datetime import time
 from zoneinfo import ZoneInfo
 
+import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import Settings
 
 from accounts.forms import zones_with
 from accounts.middleware import PersonalTimeZoneMiddleware
 from accounts.models import Role, User
+from accounts.signin import Identity, person_for
+from tests.accounts.conftest import enrol
+from tests.accounts.test_pages import main_of
 
-GOOD = {"name": "小雨", "time_zone": "Asia/Tokyo", "quiet_from": "22:00", "quiet_to": "07:00"}
+CLOCK = {"time_zone": "Asia/Tokyo", "quiet_from": "22:00", "quiet_to": "07:00"}
+GOOD = {"name": "小雨", "language": "zh-hans", **CLOCK}
 
 
 def test_settings_are_kept(client: Client, alice: User) -> None:
@@ -80,3 +86,48 @@ def test_times_are_shown_on_ones_own_clock_only_for_ones_own_request(alice: User
 def test_strangers_and_people_with_a_lost_zone_see_beijing_time(alice: User) -> None:
     alice.time_zone = "Nowhere/Gone"
     assert shown_zone(AnonymousUser()) == shown_zone(alice) == "Asia/Shanghai"
+
+
+def test_another_language_is_kept_for_mails_and_spoken_by_the_pages_at_once(client: Client, alice: User) -> None:
+    client.force_login(alice)
+    page = client.post(reverse("accounts:settings"), GOOD | {"language": "en"}, follow=True).content.decode()
+    alice.refresh_from_db()
+    assert alice.language == "en"
+    assert "Your settings are saved." in page
+    assert "Quiet hours" in page
+
+
+def test_whoever_only_looks_in_another_language_keeps_both_when_they_save(client: Client, alice: User) -> None:
+    client.force_login(alice)
+    client.post(reverse("set_language"), {"language": "en"})
+    page = client.post(reverse("accounts:settings"), GOOD, follow=True).content.decode()
+    alice.refresh_from_db()
+    assert alice.language == "zh-hans"
+    assert "Quiet hours" in page
+
+
+def test_a_language_we_dont_speak_is_refused(client: Client, alice: User) -> None:
+    client.force_login(alice)
+    response = client.post(reverse("accounts:settings"), GOOD | {"language": "tlh"})
+    assert list(response.context["form"].errors) == ["language"]
+
+
+@pytest.mark.parametrize(("who", "told"), [("alice", False), ("bob", True), ("ada", True)])
+def test_helpers_and_admins_are_reminded_of_the_second_step_where_it_is_only_offered(
+    client: Client, request: pytest.FixtureRequest, settings: Settings, who: str, told: bool
+) -> None:
+    settings.SECOND_FACTOR = "offered"
+    client.force_login(request.getfixturevalue(who))
+    assert ("banner-blue" in main_of(client.get(reverse("accounts:settings")).content.decode())) is told
+
+
+def test_whoever_has_set_it_up_isnt_reminded(client: Client, bob: User, settings: Settings) -> None:
+    settings.SECOND_FACTOR = "offered"
+    enrol(bob)
+    client.force_login(bob)
+    assert "banner-blue" not in main_of(client.get(reverse("accounts:settings")).content.decode())
+
+
+def test_somebody_without_an_address_reads_that_there_is_none(client: Client, db: None) -> None:
+    client.force_login(person_for(Identity("wechat", "o6_b")), backend="accounts.backend.JuliBackend")
+    assert "还没有" in main_of(client.get(reverse("accounts:settings")).content.decode())

@@ -1,5 +1,7 @@
 """Sign-up: three lines, a code, in. Nobody learns who else has an account, and nobody makes themselves an admin."""
 
+import re
+
 import pytest
 from django.core import mail
 from django.core.cache import cache
@@ -102,3 +104,16 @@ def test_a_new_code_replaces_the_lost_one(client: Client) -> None:
         assert "_auth_user_id" not in client.session
     client.post(reverse("account_email_verification_sent"), {"code": newest})
     assert "_auth_user_id" in client.session
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_the_language_of_the_page_becomes_the_persons_own(client: Client, language: str) -> None:
+    client.post(reverse("set_language"), {"language": language})
+    sign_up(client)
+    assert User.objects.get(email="new@example.org").language == language
+
+
+def test_a_mail_speaks_the_language_of_whom_it_goes_to_whatever_the_page_speaks(client: Client, alice: User) -> None:
+    User.objects.filter(pk=alice.pk).update(language="en")
+    client.post(reverse("account_reset_password"), {"email": alice.email})
+    assert not re.search(r"[\u4e00-\u9fff]", f"{mail.outbox[-1].subject} {mail.outbox[-1].body}".replace("据理", ""))

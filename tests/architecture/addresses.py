@@ -48,6 +48,7 @@ EXPECTED: dict[str, Rule] = {
     "evidence:restore": Rule.PREPARE,
     "evidence:file": Rule.VIEW,
     "evidence:thumb": Rule.VIEW,
+    "evidence:tile": Rule.VIEW,
     "escalation:do": Rule.ACTION,
     "escalation:why": Rule.VIEW,
     "escalation:sent": Rule.VIEW,

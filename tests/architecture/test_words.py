@@ -1,8 +1,14 @@
 """The catalogue is complete at all times, and Chinese reads as Chinese is written."""
 
 import re
+from pathlib import Path
 
-from config import catalogue
+import allauth
+import django
+from django import forms
+from django.utils import translation
+
+from config import borrowed, catalogue
 from tests.architecture.house import ROOT, files
 
 HALF_WIDTH = re.compile(r"[\u4e00-\u9fff][,;!?]|[\u4e00-\u9fff]:(?!//)|[\u4e00-\u9fff]\.(?=\s|$)|\.\.\.|“|”|‘")
@@ -22,6 +28,22 @@ def test_no_translation_is_left_of_a_text_that_is_gone() -> None:
     said = {(m.id if isinstance(m.id, str) else m.id[0], m.context) for m in catalogue.entries(catalogue.extract())}
     kept = {(m.id if isinstance(m.id, str) else m.id[0], m.context) for m in catalogue.entries(catalogue.read())}
     assert kept - said == set(), "run `make messages`"
+
+
+def test_borrowed_sentences_are_still_said_by_the_libraries() -> None:
+    said: set[str] = set()
+    for library in (django, allauth):
+        po = Path(library.__file__).parent / "locale"
+        if library is django:
+            po = po.parent / "conf" / "locale"
+        known = catalogue.read(po / "zh_Hans" / "LC_MESSAGES" / "django.po")
+        said |= {m.id if isinstance(m.id, str) else m.id[0] for m in catalogue.entries(known)}
+    assert set(borrowed.BORROWED) - said == set()
+
+
+def test_our_own_words_go_before_those_of_the_libraries() -> None:
+    with translation.override("zh-hans"):
+        assert forms.CharField().error_messages["required"] == "请填写这一项。"
 
 
 def test_punctuation_is_full_width() -> None:

@@ -8,7 +8,7 @@ from babel.messages.mofile import read_mo
 
 from config import catalogue
 
-PYTHON = '''
+PYTHON = """
 from django.utils.translation import gettext as _, gettext_lazy, ngettext, npgettext, pgettext
 _L = gettext_lazy
 a = _("plain"), _L("lazy"), pgettext("door", "open"), ngettext("%(n)d day", "%(n)d days", n)
@@ -18,7 +18,7 @@ d = _(
     "over "
     "two lines"
 )
-'''
+"""
 TEMPLATE = """{% load i18n %}
       {% translate "indented" %}
   {% translate "open" context "door" %}{% include "x.html" with label=_("argument") %}{{ _("filter")|upper }}

@@ -116,7 +116,7 @@ def test_mail_with_its_port_and_encryption(url: str, port: int, ssl: bool, tls: 
 
 
 def test_mail_into_a_folder() -> None:
-    assert parse.mail("file:///tmp/mail")["EMAIL_FILE_PATH"] == "/tmp/mail"
+    assert parse.mail("file:///data/mail")["EMAIL_FILE_PATH"] == "/data/mail"
 
 
 def test_other_mail_stops_the_start() -> None:

@@ -31,7 +31,9 @@ def test_without_a_place_for_files_it_is_not_ready(client: Client, settings: Set
 
 
 @pytest.mark.django_db
-def test_a_broker_that_is_away_is_named_but_cases_stay_readable(client: Client, settings: Settings, tmp_path: Path) -> None:
+def test_a_broker_that_is_away_is_named_but_cases_stay_readable(
+    client: Client, settings: Settings, tmp_path: Path
+) -> None:
     settings.DATA_DIR, settings.REDIS_URL = tmp_path, f"unix://{tmp_path}/nothing.sock"
     response = client.get("/readyz")
     assert response.status_code == 200
@@ -39,7 +41,9 @@ def test_a_broker_that_is_away_is_named_but_cases_stay_readable(client: Client, 
 
 
 @pytest.mark.django_db
-def test_a_full_disk_is_named(monkeypatch: pytest.MonkeyPatch, client: Client, settings: Settings, tmp_path: Path) -> None:
+def test_a_full_disk_is_named(
+    monkeypatch: pytest.MonkeyPatch, client: Client, settings: Settings, tmp_path: Path
+) -> None:
     settings.DATA_DIR = tmp_path
     monkeypatch.setattr(health, "_LEAST_FREE_BYTES", 1 << 62)
     assert client.get("/readyz").json()["files"] == "almost full"

@@ -46,9 +46,7 @@ def test_a_request_is_logged_without_its_query(client: Client, caplog: pytest.Lo
     assert "林小雨" not in caplog.text
 
 
-def test_a_request_names_the_person_by_code_only(
-    client: Client, alice: User, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_a_request_names_the_person_by_code_only(client: Client, alice: User, caplog: pytest.LogCaptureFixture) -> None:
     client.force_login(alice)
     with caplog.at_level(logging.INFO, "juli.request"):
         client.get("/help/")

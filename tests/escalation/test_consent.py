@@ -135,6 +135,17 @@ def test_the_helper_is_told_once_and_only_while_it_stands(
     assert not consent.still_granted(said.ref)
 
 
+@pytest.mark.parametrize(("language", "button"), [("zh-hans", "看看这个案件"), ("en", "Look at the case")])
+def test_each_is_told_in_their_own_language(
+    case: Complaint, alice: User, bob: User, let_in: LetIn, language: str, button: str
+) -> None:
+    User.objects.update(language=language)
+    let_in(case, bob, Scope.ACT)
+    do(case, Action.RECORD_REFUSAL, bob)
+    said = Notification.objects.filter(kind__in=("case_access", "case_update"))
+    assert {(n.recipient, n.payload["button"]) for n in said} == {(bob, button), (alice, button)}
+
+
 def test_a_step_of_the_helper_is_told_to_the_owner_and_not_to_the_helper(
     case: Complaint, alice: User, bob: User, let_in: LetIn
 ) -> None:

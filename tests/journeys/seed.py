@@ -5,6 +5,7 @@ import sys
 from datetime import timedelta
 from decimal import Decimal
 
+from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
@@ -24,7 +25,7 @@ PEOPLE = (
     ("bob", "许志愿", Role.HELPER),
     ("ada", "沈审核", Role.ADMIN),
 )
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = settings.AUTHENTICATION_BACKENDS[0]
 WAY = (
     (Action.OPEN, {}),
     (Action.CONTACT_SELLER, {"text": "请在三日内退款。"}),

@@ -34,7 +34,7 @@ def test_a_wrong_order_is_explained_beside_its_field(
 ) -> None:
     alice = meet("alice")
     alice.go("/new/")
-    add_order(alice, "P85995289078666009", **{name: value or stack.order_no})
+    add_order(alice, "P85995289078666009", {name: value or stack.order_no})
     error_at(alice, beside)
     alice.at("/new/")
     kept = {field: alice.page.locator(f"[name={field}]").input_value() for field in ("shop_name", "goods", name)}

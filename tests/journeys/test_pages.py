@@ -18,7 +18,7 @@ PAGES = (
     ("alice", "/cases/"),
     ("alice", "/new/"),
     ("alice", "/inbox/"),
-    ("alice", "/account/"),
+    ("alice", "/settings/"),
     ("alice", "contacted:"),
     ("alice", "ready_for_regulator:"),
     ("alice", "contacted:evidence/"),

@@ -51,15 +51,14 @@ def begin(alice: Person, order_no: str) -> None:
     assert alice.typed <= MOST_TYPED
 
 
-def add_order(person: Person, order_no: str, **other: str) -> None:
+def add_order(person: Person, order_no: str, other: dict[str, str] | None = None) -> None:
     """The first page of a new case; `other` replaces what is typed."""
     known = TRUTH["002.jpg"]
     typed = {"order_no": order_no, "shop_name": known["shop"], "goods": known["product"], "paid": known["paid"]}
-    for name, words in (typed | other).items():
-        if name not in DATES:
-            person.type(f"[name={name}]", words)
-    for name, days in DATES.items():
-        person.pick(f"[name={name}]", other.get(name) or moment(days))
+    picked = {name: moment(days) for name, days in DATES.items()}
+    for name, words in (typed | picked | (other or {})).items():
+        fill_in = person.pick if name in picked else person.type
+        fill_in(f"[name={name}]", words)
     person.choose("kind", "quality")
     person.tap(".actionbar .btn-primary")
 

@@ -3,6 +3,7 @@
 from email.message import EmailMessage
 
 import pytest
+from django.utils import translation
 from pytest_django import Settings
 
 from accounts.models import User
@@ -84,3 +85,21 @@ def test_the_message_id_names_no_one(mail: EmailMessage) -> None:
     said = Notification.objects.get()
     assert "alice" not in mail["Message-ID"]
     assert said.key not in mail["Message-ID"]
+
+
+@pytest.mark.parametrize(("language", "written"), [("zh-hans", "打开"), ("en", "Open")])
+def test_it_is_in_the_language_of_whom_it_goes_to_whoever_works(alice: User, language: str, written: str) -> None:
+    alice.language = language
+    alice.save()
+    payload = {name: value for name, value in PAYLOAD.items() if name != "button"}
+    said = enqueue(alice, "note", key="k", ref="r", payload=payload)
+    assert said is not None
+    for active in ("en", "zh-hans"):
+        with translation.override(active):
+            assert written in letter(said, KindSpec("note", still_due=lambda ref: True)).text
+
+
+def test_somebody_without_an_address_finds_it_in_the_inbox_only(db: None) -> None:
+    said = tell(User.objects.create_without_email("小雨"))
+    assert not said.deliveries.exists()
+    assert deliver_waiting(now=NOW).sent == 0
