@@ -90,7 +90,8 @@ class ChangePasswordForm(Reworded, account.ChangePasswordForm):
     """A new password for somebody who knows the old one."""
 
     labels: ClassVar[Words] = {"oldpassword": _("Current password"), "password1": _("New password")}
-    helps: ClassVar[Words] = {"password1": PASSWORD_RULE}
+    # The way to a forgotten one stands below the button here, too.
+    helps: ClassVar[Words] = {"oldpassword": "", "password1": PASSWORD_RULE}
     dropped = ("password2",)
 
 

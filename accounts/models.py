@@ -58,7 +58,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     public_code = models.CharField(max_length=12, unique=True, default=new_public_code, editable=False)
     # Empty for those who come in by phone or WeChat and never gave one; nothing is mailed to them then.
-    email = models.EmailField(_("e-mail"), blank=True)
+    email = models.EmailField(_("e-mail"), blank=True, db_index=True)
     name = models.CharField(_("name"), max_length=NAME_LENGTH, blank=True)
     role = models.CharField(_("role"), max_length=10, choices=Role, default=Role.CONSUMER)
     time_zone = models.CharField(_("time zone"), max_length=40, default="Asia/Shanghai")
@@ -116,9 +116,7 @@ class ExternalIdentity(models.Model):
         verbose_name_plural = _("ways to sign in")
         constraints = (
             models.UniqueConstraint(fields=["provider", "subject"], name="identity_once"),
-            models.CheckConstraint(
-                condition=~models.Q(provider="") & ~models.Q(subject=""), name="identity_says_who"
-            ),
+            models.CheckConstraint(condition=~models.Q(provider="") & ~models.Q(subject=""), name="identity_says_who"),
         )
 
     def __str__(self) -> str:

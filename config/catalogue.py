@@ -13,7 +13,7 @@ from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_python
+from babel.messages.extract import extract as babel_extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
@@ -34,13 +34,11 @@ msgstr ""
 
 """
 
-Position = int | tuple[int, str]
-_PLAIN: tuple[Position, ...] = (1,)
-_PLURAL: tuple[Position, ...] = (1, 2)
-_CONTEXT: tuple[Position, ...] = ((1, "c"), 2)
-_BOTH: tuple[Position, ...] = ((1, "c"), 2, 3)
-KEYWORDS: dict[str, tuple[Position, ...]] = {
-    **dict.fromkeys(("_", "_L", "gettext", "gettext_lazy", "gettext_noop"), _PLAIN),
+_PLURAL = (1, 2)
+_CONTEXT = ((1, "c"), 2)
+_BOTH = ((1, "c"), 2, 3)
+KEYWORDS: dict[str, tuple[int | tuple[int, int] | tuple[int, str], ...] | None] = {
+    **dict.fromkeys(("_", "_L", "gettext", "gettext_lazy", "gettext_noop")),
     **dict.fromkeys(("ngettext", "ngettext_lazy"), _PLURAL),
     **dict.fromkeys(("pgettext", "pgettext_lazy"), _CONTEXT),
     **dict.fromkeys(("npgettext", "npgettext_lazy"), _BOTH),
@@ -59,24 +57,17 @@ def messages_of(source: str, *, template: bool) -> Iterator[tuple[str | tuple[st
     """What is marked for translation in one file: the text, or singular and plural, and its context if it has one."""
     # In parentheses Python doesn't mind how a template indents.
     code = f"(\n{templatize(source)}\n)" if template else source
-    for _line, function, found, _comments in extract_python(BytesIO(code.encode()), list(KEYWORDS), [], {}):
-        words = found if isinstance(found, tuple) else (found,)
-        positions = KEYWORDS[function]
-        if len(words) < len(positions) or not all(words[: len(positions)]):
-            continue  # a variable instead of a text: nothing to translate here
-        context = words[0] if isinstance(positions[0], tuple) else None
-        texts = [words[p - 1] for p in positions if isinstance(p, int)]
-        yield (texts[0] if len(texts) == 1 else (texts[0], texts[1])), context
+    for _line, found, _comments, context in babel_extract("python", BytesIO(code.encode()), KEYWORDS):
+        yield (found if isinstance(found, str) else (found[0], found[1])), context
 
 
 def extract(root: Path = ROOT) -> Catalog:
     """Every text in the product's code, without translations, each with the files it stands in."""
     catalog = Catalog(locale=LANGUAGE, fuzzy=False)
     for path in sources(root):
-        text = path.read_text()
-        for text_id, context in messages_of(text, template=path.suffix != ".py"):
-            name = path.relative_to(root).as_posix()
-            catalog.add(text_id, locations=[(name, None)], context=context)  # type-checked as tuple[str, int | None]
+        name = path.relative_to(root).as_posix()
+        for text, context in messages_of(path.read_text(), template=path.suffix != ".py"):
+            catalog.add(text, locations=[(name, 0)], context=context)
     return catalog
 
 
@@ -95,7 +86,8 @@ def entries(catalog: Catalog) -> Iterator[Message]:
 
 def find(catalog: Catalog, message: Message) -> Message | None:
     """The same message in another catalogue."""
-    return catalog.get(message.id, message.context)
+    found: Message | None = catalog.get(message.id, message.context)
+    return found
 
 
 def translation(message: Message | None) -> str:

@@ -123,8 +123,13 @@ class Evidence(models.Model):
 
     @property
     def tile_url(self) -> str:
-        """Where a page asks for the thumbnail while it waits."""
+        """Where a page asks how far the previews are."""
         return self._url("tile")
+
+    @property
+    def wait_url(self) -> str:
+        """The same, as long as there is a thumbnail to wait for; else empty."""
+        return self.tile_url if self.is_waiting else ""
 
     @property
     def short_hash(self) -> str:

@@ -14,6 +14,7 @@ from evidence.status import Family
 from evidence.vault.errors import Rejected
 
 NAME_LENGTH = 120
+_LONGEST_ENDING = 10  # what follows a point further from the end is part of a sentence: 「满100减5.5元的活动页」
 _SEPARATORS = re.compile(r"[/\\]")
 
 
@@ -36,7 +37,7 @@ def prove(path: Path, name: str, *, now: datetime | None = None) -> Proven:
             "type",
             _("This kind of file can't be kept yet. Photos, screenshots, PDF, video and sound recordings can."),
         )
-    fitting, note = _fitting_name(clean_name(name), known)
+    fitting, note = fitting_name(clean_name(name), known)
     captured_at = _inspect(path, known, now) if known.family == Family.IMAGE else None
     return Proven(known.media_type, fitting, captured_at, note)
 
@@ -46,12 +47,12 @@ def clean_name(name: str) -> str:
     last = _SEPARATORS.split(name)[-1]
     visible = "".join(c for c in unicodedata.normalize("NFC", last) if unicodedata.category(c)[0] != "C")
     stem, dot, ending = visible.strip().rpartition(".")
-    if not dot or not stem:
+    if not dot or not stem or len(ending) > _LONGEST_ENDING:
         return visible.strip(" .")[:NAME_LENGTH]
-    return f"{stem[: NAME_LENGTH - len(ending[:10]) - 1]}.{ending[:10]}"
+    return f"{stem[: NAME_LENGTH - len(ending) - 1]}.{ending}"
 
 
-def _fitting_name(name: str, known: Known) -> tuple[str, str]:
+def fitting_name(name: str, known: Known) -> tuple[str, str]:
     """`name` with an ending that fits `known`, and a note if it had to change. Raises Rejected for another family."""
     stem, _dot, ending = name.rpartition(".")
     promised = family_named(ending.lower())

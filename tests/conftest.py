@@ -2,6 +2,7 @@
 mallory has none and must see nothing."""
 
 import pytest
+from django.db import connection
 
 from accounts.models import Role, User
 
@@ -38,3 +39,11 @@ def carol(db: None) -> User:
 @pytest.fixture
 def mallory(db: None) -> User:
     return person("mallory@example.org", "马路")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out tests marked `only("postgresql")` on SQLite and the other way round: the other run has them."""
+    foreign = [item for item in items if any(mark.args[0] != connection.vendor for mark in item.iter_markers("only"))]
+    if foreign:
+        config.hook.pytest_deselected(items=foreign)
+        items[:] = [item for item in items if item not in foreign]

@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='user',
             name='email',
-            field=models.EmailField(blank=True, max_length=254, verbose_name='e-mail'),
+            field=models.EmailField(blank=True, db_index=True, max_length=254, verbose_name='e-mail'),
         ),
         migrations.AddConstraint(
             model_name='user',

@@ -178,7 +178,7 @@ def form_fields(complaint: Complaint) -> list[dict[str, str]]:
         ("respondent", _("The company complained about"), seller.respondent if seller else ""),
         ("shop", _("Platform / shop"), f"{seller.get_platform_display()} · {seller.shop_name}" if seller else ""),
         ("order-no", _("Order number"), order.order_no if order else ""),
-        ("paid", _("Amount paid"), f"{order.paid:.2f}" if order else ""),
+        ("paid", _("Amount spent"), f"{order.paid:.2f}" if order else ""),
         ("claims", _("What is asked"), claims_in_words(list(complaint.claims.order_by("pk")))),
     )
     return [{"id": f"field-{name}", "label": label, "text": text} for name, label, text in rows if text]

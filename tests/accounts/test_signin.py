@@ -135,10 +135,9 @@ def visit_at_once() -> list[int]:
         return list(pool.map(visit, range(8)))
 
 
+@pytest.mark.only("postgresql")
 @pytest.mark.django_db(transaction=True)
 def test_of_eight_first_visits_at_once_one_makes_the_person() -> None:
-    if connection.vendor == "sqlite":
-        pytest.skip("the same is tested on a file below")
     assert len(set(visit_at_once())) == 1
     assert (User.objects.count(), ExternalIdentity.objects.count()) == (1, 1)
 
@@ -152,10 +151,9 @@ print(len(set(visit_at_once())), User.objects.count(), ExternalIdentity.objects.
 """
 
 
+@pytest.mark.only("sqlite")
 @pytest.mark.django_db
 def test_of_eight_first_visits_at_once_one_makes_the_person_in_a_file_of_sqlite(tmp_path: Path) -> None:
-    if connection.vendor != "sqlite":
-        pytest.skip("the same is tested on PostgreSQL above")
     with sqlite3.connect(tmp_path / "db.sqlite3") as copy:
         copy.executescript("\n".join(connection.connection.iterdump()))
         copy.execute("PRAGMA journal_mode=WAL")

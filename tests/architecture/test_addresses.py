@@ -74,7 +74,7 @@ def house(alice: User, bob: User, ada: User, mallory: User, settings: Settings, 
     deadline = Deadline.objects.filter(complaint=case, latest_at__isnull=False)[0]
     people = {"alice": alice, "bob": bob, "ada": ada, "mallory": mallory}
     people["dora"] = person("dora@example.org", "丁朵", Role.HELPER)
-    words = {
+    words: dict[str, dict[str, Any]] = {
         "all": {"code": case.public_code, "evidence_code": piece.public_code, "submission": submission.public_code,
                 "action": "withdraw", "kind": "complaint", "size": "thumb"},
         "escalation:why": {"pk": deadline.pk}, "escalation:revoke": {"pk": access.pk},

@@ -25,11 +25,9 @@ def test_numbers_go_on_from_the_counter() -> None:
     assert next_number(2026) == "JL-2026-000417"
 
 
-@pytest.mark.servers
+@pytest.mark.only("postgresql")
 @pytest.mark.django_db(transaction=True)
 def test_numbers_are_never_shared_between_threads() -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("needs PostgreSQL: run with DATABASE_URL=postgresql://…")
     together = threading.Barrier(16)
 
     def take(_turn: int) -> list[str]:

@@ -135,13 +135,13 @@ def test_the_helper_is_told_once_and_only_while_it_stands(
     assert not consent.still_granted(said.ref)
 
 
-@pytest.mark.parametrize(("language", "button"), [("zh-hans", "看看这个案件"), ("en", "Look at the case")])
+@pytest.mark.parametrize(("language", "button"), [("zh-hans", "查看案件"), ("en", "Look at the case")])
 def test_each_is_told_in_their_own_language(
     case: Complaint, alice: User, bob: User, let_in: LetIn, language: str, button: str
 ) -> None:
     User.objects.update(language=language)
     let_in(case, bob, Scope.ACT)
-    do(case, Action.RECORD_REFUSAL, bob)
+    do(case, Action.CONTACT_SELLER, bob, text="x")
     said = Notification.objects.filter(kind__in=("case_access", "case_update"))
     assert {(n.recipient, n.payload["button"]) for n in said} == {(bob, button), (alice, button)}
 

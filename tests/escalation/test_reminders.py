@@ -108,6 +108,15 @@ def test_a_reminder_becomes_one_notification_however_often_we_look(alice: User) 
 
 
 @pytest.mark.django_db
+def test_a_reminder_is_in_the_language_of_whom_it_reminds(alice: User) -> None:
+    asked(alice, language="en")
+    sweep(china(9, 9))
+    said = Notification.objects.get(kind="deadline")
+    assert said.payload["button"] == "See what to do"
+    assert "12 Nov" in said.payload["lines"][0]
+
+
+@pytest.mark.django_db
 def test_after_the_last_moment_she_hears_it_is_over_and_no_more(alice: User) -> None:
     asked(alice)
     assert sweep(MATERIAL_BY + DAY).reminded == 2  # what she had to send, and that the platform is late too
@@ -180,11 +189,9 @@ def test_who_may_not_act_is_not_reminded(scope: Scope, alice: User, bob: User, l
     assert not Reminder.objects.filter(recipient=bob).exists()
 
 
-@pytest.mark.servers
+@pytest.mark.only("postgresql")
 @pytest.mark.django_db(transaction=True)
 def test_two_sweeps_at_once_say_it_once(alice: User) -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("needs PostgreSQL: run with DATABASE_URL=postgresql://…")
     cases = [asked(alice) for _turn in range(6)]
     together, late = threading.Barrier(4), MATERIAL_BY + DAY
 

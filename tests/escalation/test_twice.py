@@ -94,11 +94,9 @@ def answer_at_once(case: Complaint, who: User) -> list[str]:
         return list(pool.map(answer, ANSWERS))
 
 
-@pytest.mark.servers
+@pytest.mark.only("postgresql")
 @pytest.mark.django_db(transaction=True)
 def test_of_eight_answers_at_once_one_counts(alice: User) -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("needs PostgreSQL: run with DATABASE_URL=postgresql://…")
     case = at_stage(alice, "contacted")
     steps = Step.objects.count()
     said = answer_at_once(case, alice)
@@ -107,11 +105,9 @@ def test_of_eight_answers_at_once_one_counts(alice: User) -> None:
     assert is_whole(case)
 
 
-@pytest.mark.servers
+@pytest.mark.only("postgresql")
 @pytest.mark.django_db(transaction=True)
 def test_of_eight_clicks_at_once_all_get_the_same_step(alice: User) -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("needs PostgreSQL: run with DATABASE_URL=postgresql://…")
     case = at_stage(alice, "contacted")
     together = threading.Barrier(8)
 
@@ -127,11 +123,9 @@ def test_of_eight_clicks_at_once_all_get_the_same_step(alice: User) -> None:
     assert is_whole(case)
 
 
-@pytest.mark.servers
+@pytest.mark.only("postgresql")
 @pytest.mark.django_db(transaction=True)
 def test_entries_written_beside_a_step_keep_the_ledger_whole(alice: User) -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("needs PostgreSQL: run with DATABASE_URL=postgresql://…")
     case = at_stage(alice, "contacted")
     together, seq = threading.Barrier(8), case.ledger_seq
 
@@ -164,10 +158,9 @@ print(sorted(said).count("Stale"), sorted(said).count("done"), case.steps.count(
 """
 
 
+@pytest.mark.only("sqlite")
 @pytest.mark.django_db
 def test_of_eight_answers_at_once_one_counts_in_a_file_of_sqlite(alice: User, tmp_path: Path) -> None:
-    if connection.vendor != "sqlite":
-        pytest.skip("the same is tested on PostgreSQL above")
     case = at_stage(alice, "contacted")
     with sqlite3.connect(tmp_path / "db.sqlite3") as copy:
         copy.executescript("\n".join(connection.connection.iterdump()))

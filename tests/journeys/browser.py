@@ -83,8 +83,8 @@ class Person:
         self.taps += 1
 
     def at(self, part: str) -> None:
-        """Wait until the address contains `part`."""
-        self.page.wait_for_url(f"**{part}**")
+        """The address contains `part`, perhaps after a redirect."""
+        self.page.wait_for_function("part => location.href.includes(part)", arg=part)
 
     def sees(self, selector: str, words: str = "") -> None:
         """A visible element, with these words in it if there are any."""

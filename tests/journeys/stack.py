@@ -60,7 +60,12 @@ def running_stack(folder: Path, **settings: str) -> Iterator[Stack]:
             "WEB_WORKERS": "1", "WORKER_PROCESSES": "1", "SECRET_KEY": "only-for-tests", "SECOND_FACTOR": "offered",
         } | settings  # fmt: skip
         with launcher(**environment) as running:
-            running.until("is ready after", within=60)
+            wait_for(
+                lambda: "is ready after" in running.text or running.process.poll() is not None,
+                within=60,
+                what=lambda: running.text,
+            )
+            assert "is ready after" in running.text, running.text
             yield Stack(f"http://127.0.0.1:{port}", box, **_seed(environment))
         assert "Traceback" not in running.text, running.text
 

@@ -14,7 +14,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
 MOST_BYTES = 100 * 1024
 
 
-@pytest.mark.parametrize(("who", "usable"), [("", "main a[href='/accounts/signup/']"), ("alice", "main a[href='/new/']")])
+@pytest.mark.parametrize(
+    ("who", "usable"), [("", "main a[href='/accounts/signup/']"), ("alice", "main a[href='/new/']")]
+)
 def test_the_first_load_is_small(browser: Browser, stack: Stack, who: str, usable: str) -> None:
     context = context_for(browser, "phone", stack.url, stack.sessions[who] if who else "")
     page = context.new_page()

@@ -18,7 +18,7 @@ PAGES = (
     ("alice", "/cases/"),
     ("alice", "/new/"),
     ("alice", "/inbox/"),
-    ("alice", "/settings/"),
+    ("alice", "/me/"),
     ("alice", "contacted:"),
     ("alice", "ready_for_regulator:"),
     ("alice", "contacted:evidence/"),
@@ -56,13 +56,15 @@ def test_pages_fit_and_are_accessible(browser: Browser, stack: Stack, who: str, 
                 wrong.append(f"{found} status {status}")
             if wide := person.page.evaluate(OVERFLOW):
                 wrong.append(f"{found} {wide} px too wide")
-            if width == WIDTHS[0] or colours == "light":
-                wrong += [f"{found} {said}" for said in violations(axe, person)]
+            if width == WIDTHS[0]:
+                wrong += [f"{found} {said}" for said in violations(axe, person, colours)]
     context.close()
     assert not wrong + person.complaints, "\n".join(wrong + person.complaints)
 
 
-def violations(axe: Axe, person: Person) -> list[str]:
-    """What axe found: the rule, and the first element that breaks it."""
-    found = axe.run(person.page).response["violations"]
-    return [f"{rule['id']}: {rule['nodes'][0]['html'][:160]} {rule['nodes'][0]['failureSummary'][:200]}" for rule in found]
+def violations(axe: Axe, person: Person, colours: str) -> list[str]:
+    """What axe found: the rule, and the first element that breaks it; in the dark only colours can be different."""
+    options = {"runOnly": ["color-contrast"]} if colours == "dark" else None
+    found = axe.run(person.page, options=options).response["violations"]
+    first = [(rule["id"], rule["nodes"][0]) for rule in found]
+    return [f"{rule}: {node['html'][:160]} {node['failureSummary'][:200]}" for rule, node in first]

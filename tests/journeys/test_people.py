@@ -102,9 +102,9 @@ def test_a_helper_sets_up_the_second_step_where_it_is_required(browser: Browser,
         context = context_for(browser, "phone", strict.url)
         bob = Person(context.new_page(), strict.url)
         sign_in(bob)
-        bob.at("/2fa/totp/activate/")
+        assert "/2fa/totp/activate/" in bob.page.url, bob.page.locator("main").inner_text()
         bob.go("/desk/")
-        bob.at("/2fa/totp/activate/")
+        assert "/2fa/totp/activate/" in bob.page.url
         secret = bob.page.locator("#authenticator_secret").inner_text().strip()
         bob.type("[name=code]", authenticator(secret))
         bob.tap("main form button.btn-primary")

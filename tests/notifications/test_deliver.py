@@ -165,11 +165,9 @@ def test_waits_never_shrink() -> None:
     assert wait_after(500, rng) <= timedelta(hours=7)
 
 
-@pytest.mark.servers
+@pytest.mark.only("postgresql")
 @pytest.mark.django_db(transaction=True)
 def test_four_workers_send_each_mail_once(alice: User, postbox: Postbox) -> None:
-    if connection.vendor == "sqlite":
-        pytest.skip("workers side by side need PostgreSQL: run with DATABASE_URL=postgres://…")
     for number in range(60):
         tell(alice, f"note:{number}")
 

@@ -100,11 +100,9 @@ def test_the_database_refuses_a_delivery_being_sent_without_a_lease(alice: User)
         said.deliveries.update(state=State.SENDING)
 
 
-@pytest.mark.servers
+@pytest.mark.only("postgresql")
 @pytest.mark.django_db(transaction=True)
 def test_eight_threads_say_it_once(alice: User) -> None:
-    if connection.vendor == "sqlite":
-        pytest.skip("two writers at once need PostgreSQL: run with DATABASE_URL=postgres://…")
     said: list[Notification | None] = []
     start = threading.Barrier(8)
 

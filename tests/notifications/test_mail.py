@@ -87,13 +87,11 @@ def test_the_message_id_names_no_one(mail: EmailMessage) -> None:
     assert said.key not in mail["Message-ID"]
 
 
-@pytest.mark.parametrize(("language", "written"), [("zh-hans", "打开"), ("en", "Open")])
+@pytest.mark.parametrize(("language", "written"), [("zh-hans", "林小雨，你好"), ("en", "Hello 林小雨")])
 def test_it_is_in_the_language_of_whom_it_goes_to_whoever_works(alice: User, language: str, written: str) -> None:
     alice.language = language
     alice.save()
-    payload = {name: value for name, value in PAYLOAD.items() if name != "button"}
-    said = enqueue(alice, "note", key="k", ref="r", payload=payload)
-    assert said is not None
+    said = tell(alice)
     for active in ("en", "zh-hans"):
         with translation.override(active):
             assert written in letter(said, KindSpec("note", still_due=lambda ref: True)).text

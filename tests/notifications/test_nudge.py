@@ -19,7 +19,7 @@ from notifications.tasks import deliver
 from tests.notifications.conftest import tell
 from tests.notifications.post import free_port
 
-ALLOWED_MS = 100
+ALLOWED_MS = 1500  # 2 to 60 on an idle machine, where kombu alone takes 6,000; room for a busy one
 UseBroker = Callable[[str], None]
 
 
