@@ -64,14 +64,14 @@ class Env:
 def database(url: str, data_dir: Path) -> dict[str, object]:
     """Django's database settings for `url`; empty means SQLite in the data folder.
 
-    SQLite: `sqlite:///path`. PostgreSQL: `postgres://user:password@host:port/name?option=value`; a socket's
-    folder goes into `?host=`.
+    SQLite: `sqlite:///relative/path` or `sqlite:////absolute/path`. PostgreSQL:
+    `postgres://user:password@host:port/name?option=value`; a socket's folder goes into `?host=`.
     """
     parts = urlsplit(url or f"sqlite:///{data_dir / 'db.sqlite3'}")
     if parts.scheme == "sqlite":
         return {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": unquote(parts.path),
+            "NAME": unquote(parts.path.removeprefix("/")),
             "CONN_MAX_AGE": 600,
             "OPTIONS": {
                 # A transaction that reads, then writes would otherwise fail at once when another one wrote between.

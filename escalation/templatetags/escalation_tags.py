@@ -22,7 +22,7 @@ from escalation.situation import Situation
 from escalation.submissions import CHANNEL_OF
 from escalation.transitions import Action
 from escalation.words import DONE, LEADS, SUBMIT, TEXTS, TITLES, WHERE, WHY, name_of
-from escalation.workflow import offers
+from escalation.workflow import Offer, offers
 from law import UnknownRule
 from rulebook.snapshot import current_law
 
@@ -46,15 +46,27 @@ def case_panel(complaint: Complaint, user: User, right: Right) -> dict[str, Any]
     return {
         "next": step, "rail": _rail(sit), "dates": [_date(d, sit.now) for d in _shown_dates(sit)], "now": sit.now,
         "menu": [button(sit, o) for o in rest if o.possible], "texts": _texts(sit), "key": secrets.token_hex(16),
-        "blocked": [(Action(o.action).label, o.reasons[0]) for o in rest if not o.possible and o.action not in MENU],
+        "blocked": _blocked([offer for offer in rest if not offer.possible and offer.action not in MENU]),
     }  # fmt: skip
+
+
+def _blocked(closed: list[Offer]) -> list[tuple[str, str]]:
+    """What isn't possible yet, each reason once: (the buttons' words, the reason)."""
+    by_reason: dict[str, list[str]] = {}
+    for offer in closed:
+        by_reason.setdefault(offer.reasons[0], []).append(_("“%(words)s”") % {"words": Action(offer.action).label})
+    return [("".join(words), reason) for reason, words in by_reason.items()]
 
 
 def _texts(sit: Situation) -> list[dict[str, Any]]:
     """The texts as they were sent, newest first; a text that was sent stays sent, so no step that sends is ever void."""
     sent = [step for step in reversed(sit.steps) if step.facts.get("submission")]
     return [
-        {"code": s.facts["submission"], "channel": Channel(s.facts["channel_used"]).label, "at": s.happened_at}
+        {
+            "code": s.facts["submission"],
+            "channel": Channel(s.facts["channel_used"]).label,
+            "day": _day(s.happened_at, sit.now),
+        }
         for s in sent
     ]
 

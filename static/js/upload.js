@@ -28,7 +28,9 @@ class Upload {
     form.querySelector("[data-upload-send]").hidden = true;
     form.addEventListener("submit", (event) => event.preventDefault());
     form.querySelector("[data-upload-done]").addEventListener("click", () => this.leave());
-    form.querySelector("[data-upload-again]").addEventListener("click", () => this.again([...this.failed.keys()]));
+    form.querySelector("[data-upload-again]").addEventListener("click", () => {
+      this.again([...this.rows.children].filter((row) => this.failed.has(row))); // in the order she chose them
+    });
     addEventListener("beforeunload", (event) => {
       if (this.running || this.waiting.length) event.preventDefault();
     });

@@ -31,7 +31,7 @@ def test_removed_evidence_keeps_its_bytes(alice: User, piece: Evidence, vault: P
     curation.remove(piece, actor=alice)
     assert collect_all() == 0
     assert (vault / piece.blob.key).read_bytes() == (SCREENS / "000.jpg").read_bytes()
-    assert len([path for path in vault.glob("blobs/??/??/*")]) == 3
+    assert len(list(vault.glob("blobs/??/??/*"))) == 3
 
 
 def test_what_a_frozen_submission_lists_stays_after_its_removal(alice: User, vault: Path) -> None:

@@ -16,7 +16,7 @@ FLAGS = [
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 DESK: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
 SCREENS = {"phone": PHONE, "desk": DESK}
-PATIENCE_MS = 5_000
+PATIENCE_MS = 15_000
 
 
 @contextmanager
