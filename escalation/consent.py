@@ -35,7 +35,8 @@ def grant(
         raise NotPossible(_("Only the owner lets people in."))
     if expires_at and expires_at <= now:
         raise NotPossible(_("This day is over already. Choose a later one, or none."))
-    helper = User.objects.filter(email=email.strip().lower(), role=Role.HELPER, is_active=True).first()
+    address = email.strip().lower()
+    helper = User.objects.filter(email=address, role=Role.HELPER, is_active=True).exclude(email="").first()
     if helper is None or helper.pk == owner.pk:
         raise NotPossible(_("No helper has this address. Ask them for the one they sign in with."))
     try:

@@ -13,11 +13,12 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from complaints import playbooks
-from complaints.models import Claim, Complaint, OrderItem
+from complaints.models import Claim, OrderItem
 from complaints.status import ClaimKind, TrackKind, TrackOutcome
 from escalation.models import Channel
 from escalation.situation import Situation
 from escalation.transitions import Action
+from evidence.checklist import names_for_letter
 
 LIMITS: dict[Channel, int] = {
     Channel.SELLER_CHAT: 500,
@@ -134,7 +135,7 @@ def _facts(sit: Situation, channel: Channel, answer_by: datetime | None) -> tupl
         "received": day(order.received_at) if order and order.received_at else "",
         "kind": playbooks.get(case.kind).title.zh, "claims": claims_in_words(claims),
         "answer_by": day(answer_by) if answer_by else "",
-        "talked": _talked(sit), "platform": _ended(sit, TrackKind.PLATFORM), "evidence": _evidence_names(case),
+        "talked": _talked(sit), "platform": _ended(sit, TrackKind.PLATFORM), "evidence": "、".join(names_for_letter(case)[:8]),
         "person": case.owner.name if case.owner else "",
     }  # fmt: skip
     needed = {"order_no": "订单号", "shop": "店铺", "goods": "商品", "placed": "下单时间", "claims": "诉求"}
@@ -154,11 +155,6 @@ def _talked(sit: Situation) -> str:
 def _ended(sit: Situation, kind: TrackKind) -> str:
     track = next((t for t in reversed(sit.tracks) if t.kind == kind), None)
     return _ENDS.get(TrackOutcome(track.outcome), "") if track and track.outcome else ""
-
-
-def _evidence_names(case: Complaint) -> str:
-    names = case.evidence.filter(deleted_at__isnull=True).order_by("pk").values_list("name", flat=True)[:8]
-    return "、".join(names)
 
 
 def _tidy(text: str) -> str:

@@ -4,6 +4,7 @@ import json
 import sys
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -26,7 +27,7 @@ PEOPLE = (
     ("ada", "沈审核", Role.ADMIN),
 )
 BACKEND = settings.AUTHENTICATION_BACKENDS[0]
-WAY = (
+WAY: tuple[tuple[Action, dict[str, Any]], ...] = (
     (Action.OPEN, {}),
     (Action.CONTACT_SELLER, {"text": "请在三日内退款。"}),
     (Action.RECORD_REFUSAL, {"said": "已拆封，不退"}),
@@ -47,7 +48,7 @@ def session_of(user: User) -> str:
 def case_after(owner: User, steps: int, *, paid: str = "268.00") -> Complaint:
     """A case of `owner` on which the first `steps` steps of WAY were taken, one an hour."""
     begun = timezone.now() - timedelta(hours=len(WAY) + 1)
-    moments = {"placed_at": begun - timedelta(days=6), "received_at": begun - timedelta(days=3)}
+    moments: dict[str, Any] = {"placed_at": begun - timedelta(days=6), "received_at": begun - timedelta(days=3)}
     amount = Decimal(paid)
     case = draft(
         owner, now=begun, shipped_at=begun - timedelta(days=5), paid=amount,

@@ -67,7 +67,7 @@ def running_stack(folder: Path, **settings: str) -> Iterator[Stack]:
             )
             assert "is ready after" in running.text, running.text
             yield Stack(f"http://127.0.0.1:{port}", box, **_seed(environment))
-        assert "Traceback" not in running.text, running.text
+    assert " ERROR " not in running.text, running.text
 
 
 def _seed(environment: dict[str, str]) -> dict[str, Any]:

@@ -72,13 +72,8 @@ def decide(ada: Person, stack: Stack, reason: str) -> None:
     ada.go("/review/")
     ada.tap(f"a[href*='/review/{stack.cases['to_share']}/']")
     if reason:
-        opener = ada.page.locator("details:has([name=reason]):not([open]) > summary")
-        if opener.count():
-            opener.click()
         ada.type("[name=reason]", reason)
-        ada.page.locator("form:has([name=reason]) button").last.click()
-    else:
-        ada.page.locator("form[action*='/decide/']:not(:has([name=reason])) button").last.click()
+    ada.tap(f"[name=decision][value={'return_filing' if reason else 'approve_filing'}]")
     ada.sees(".toasts .banner-jade")
 
 

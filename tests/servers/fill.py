@@ -1,6 +1,7 @@
 """Cases whose dates have passed, written through the product's doors; run by `manage.py shell` in a site of its own."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -21,7 +22,7 @@ def overdue_cases(count: int) -> None:
 
 def overdue_case(owner: User, begun: datetime) -> Complaint:
     """Opened at `begun`; the seller was asked to answer within a day, and nothing was recorded since."""
-    bought = {"placed_at": begun - timedelta(days=6), "received_at": begun - timedelta(days=3)}
+    bought: dict[str, Any] = {"placed_at": begun - timedelta(days=6), "received_at": begun - timedelta(days=3)}
     case = draft(owner, now=begun, shipped_at=begun - timedelta(days=5), **bought)
     do(case, Action.OPEN, owner, at=begun)
     answer_by = begun + timedelta(days=1)

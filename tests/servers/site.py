@@ -87,5 +87,8 @@ class Site:
 
     def until(self, seen: str, want: int, *, within: float = 15) -> None:
         """Wait until at least `want` of "told" (in the database) or "mails" (at the mail server) are there."""
-        now = {"told": lambda: self.told, "mails": lambda: len(self.postbox.mails)}[seen]
+
+        def now() -> int:
+            return self.told if seen == "told" else len(self.postbox.mails)
+
         wait_for(lambda: now() >= want, within=within, what=lambda: f"{want} {seen}, {now()} now:\n{self.workers.text}")
