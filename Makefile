@@ -20,7 +20,8 @@ demo: ready ## fill it with sample cases and print how to sign in
 
 test: ready-dev ## all tests (ARGS="tests/law -k holiday" for some)
 	@$(IN) -m config.catalogue compile
-	@exec $(IN) -m pytest -n 2 --dist loadfile $(ARGS)
+	@$(IN) -m pytest -n 2 --dist loadgroup $(ARGS)
+	@exec $(IN) -m tests.on_postgres $(ARGS)
 
 lint: ready-dev ## style, types and floors
 	$(IN) -m ruff check .

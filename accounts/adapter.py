@@ -1,10 +1,13 @@
 """Where allauth asks us: how a person is stored, how our mails read, where a finished step leads."""
 
 import secrets
+import time
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.account.models import EmailAddress
+from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives
@@ -17,6 +20,9 @@ from django.utils.translation import get_language, gettext, gettext_lazy, overri
 
 from accounts.models import Role, User
 from accounts.signin import spoken_now
+
+FRESH = 300
+"""Seconds after signing in in which the password isn't asked for once more."""
 
 
 class JuliAccountAdapter(DefaultAccountAdapter):
@@ -45,6 +51,14 @@ class JuliAccountAdapter(DefaultAccountAdapter):
         "password_entirely_numeric": gettext_lazy("Please add something other than digits."),
         "password_too_similar": gettext_lazy("This password is too much like your e-mail address or name."),
     }
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Whoever has just signed in sets up the second step without typing the password twice in a row."""
+        user = self.request.user
+        enrolling = app == "allauth.mfa" and user.is_authenticated and not is_mfa_enabled(user)
+        records = get_authentication_records(self.request, user) if enrolling else []
+        fresh = any(time.time() - record["at"] < FRESH for record in records)
+        return not fresh and bool(super().is_reauthentication_required(app=app, **kwargs))
 
     def clean_password(self, password: str, user: AbstractBaseUser | None = None) -> str:
         """The password when Django's validators accept it; else ValidationError in our words, all reasons at once."""

@@ -246,5 +246,9 @@ LOGGING = {
         }
     },
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
-    "loggers": {"django.server": {"handlers": ["console"], "propagate": False}},
+    "loggers": {
+        # A refused request is in the request log already; Django would add a traceback for each 403 we raise.
+        "django.request": {"level": "ERROR"},
+        "django.server": {"handlers": ["console"], "propagate": False},
+    },
 }

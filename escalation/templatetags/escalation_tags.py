@@ -173,12 +173,16 @@ def source(deadline: Deadline) -> str:
 @register.simple_tag
 def explain(action: Action, track: str = "") -> dict[str, Any]:
     """What an action's page says: title, why, what the text is, its limit, where it goes, and the button."""
-    channel = CHANNEL_OF[TrackKind(track)] if track else TEXT_FOR.get(action)
+    channel = next((channel for kind, channel in CHANNEL_OF.items() if kind == track), TEXT_FOR.get(action))
+    title, why = str(TITLES.get(action, Action(action).label)), str(WHY.get(action, ""))
+    if action == Action.ESCALATE_TO_REGULATOR and track == TrackKind.ASSOCIATION:
+        title, why = _("Send the letter to the association"), _("Copy it, send it, and come back here.")
     return {
-        "title": str(TITLES.get(action, Action(action).label)), "why": str(WHY.get(action, "")),
-        "where": str(WHERE.get(action, "")), "submit": str(SUBMIT.get(action, Action(action).label)),
+        "title": title, "why": why, "where": str(WHERE.get(action, "")), "submit": str(SUBMIT.get(action, Action(action).label)),
         "text": str(TEXTS.get(action, "")), "limit": LIMITS[channel] if channel else None,
-        "copies": action in LEADS, "form": action == Action.ESCALATE_TO_REGULATOR,
+        "copies": action in LEADS,
+        "form": action == Action.ESCALATE_TO_REGULATOR and track != TrackKind.ASSOCIATION,
+        "claims": track == TrackKind.COMPLAINT,
     }  # fmt: skip
 
 

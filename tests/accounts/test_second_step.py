@@ -1,9 +1,13 @@
 """The second step: enrolling, signing in with it, and who can't do without."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from allauth.mfa.utils import is_mfa_enabled
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import Settings
 
 from accounts.models import User
@@ -19,6 +23,17 @@ def test_enrolling_with_the_apps_code_gives_recovery_codes(client: Client, alice
     response = client.post(reverse(ENROL), {"code": app_code(secret)})
     assert response["Location"] == reverse("mfa_view_recovery_codes")
     assert len(client.get(response["Location"]).context["unused_codes"]) == 10
+
+
+def test_whoever_has_just_signed_in_enrols_without_the_password_once_more(client: Client, bob: User) -> None:
+    sign_in(client, bob)
+    assert client.get(reverse(ENROL)).status_code == 200
+
+
+def test_later_the_password_is_asked_for(client: Client, bob: User) -> None:
+    with time_machine.travel(timezone.now() - timedelta(minutes=10)):
+        sign_in(client, bob)
+    assert reverse("account_reauthenticate") in client.get(reverse(ENROL))["Location"]
 
 
 def test_a_wrong_app_code_switches_nothing_on(client: Client, alice: User) -> None:

@@ -68,6 +68,7 @@ def main() -> None:
         "contacted": case_after(alice, 2),
         "tabs": case_after(alice, 2),
         "refused": case_after(alice, 3),
+        "slip": case_after(alice, 3),
         "escalates": case_after(alice, 3),
         "with_platform": case_after(alice, 4),
         "ready_for_regulator": case_after(alice, 5),

@@ -12,7 +12,7 @@ STEPS = "#timeline .timeline > li"
 
 def test_a_wrong_answer_is_taken_back_by_a_step_of_its_own(meet: Meet, stack: Stack) -> None:
     alice = meet("alice")
-    alice.go(stack.case_url("refused"))
+    alice.go(stack.case_url("slip"))
     steps = alice.count(STEPS)
     alice.tap(".menu summary")
     alice.tap("a[href*='/do/correct/']")
