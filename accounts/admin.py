@@ -18,7 +18,7 @@ else:
 
 @admin.register(User)
 class UserAdmin(UserModelAdmin):
-    """Open to admins by role; passwords are seen as hashes only and reset by the person through a code."""
+    """Open to admins by role; passwords aren't seen, not even as hashes, and reset by the person through a code."""
 
     list_display = ("email", "name", "role", "is_active", "date_joined")
     list_filter = ("role", "is_active")
@@ -26,9 +26,9 @@ class UserAdmin(UserModelAdmin):
     ordering = ("-date_joined",)
     fields = (
         "email", "name", "role", "is_active", "time_zone", "quiet_from", "quiet_to",
-        "public_code", "password", "date_joined", "last_login",
+        "public_code", "date_joined", "last_login",
     )  # fmt: skip
-    _never = ("public_code", "password", "date_joined", "last_login")
+    _never = ("public_code", "date_joined", "last_login")
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
         """The address is changed by its owner with a code; nobody takes away their own key."""

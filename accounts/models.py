@@ -3,6 +3,7 @@
 import secrets
 from datetime import time
 from typing import Any, ClassVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -49,8 +50,8 @@ class UserManager(BaseUserManager["User"]):
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        """An admin who may also open Django's own admin pages."""
-        return self.create_user(email, password, **({"role": Role.ADMIN, "is_superuser": True} | fields))
+        """An admin like any other; Django's superusers would read everybody's second step in its admin pages."""
+        return self.create_user(email, password, **({"role": Role.ADMIN} | fields))
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -98,6 +99,14 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def is_admin(self) -> bool:
         return self.role == Role.ADMIN
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The person's time zone; a name that the system doesn't know (any more) counts as Beijing time."""
+        try:
+            return ZoneInfo(self.time_zone)
+        except (ZoneInfoNotFoundError, ValueError):
+            return ZoneInfo(settings.TIME_ZONE)
 
     def get_short_name(self) -> str:
         return self.name or self.email.partition("@")[0] or self.public_code

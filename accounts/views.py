@@ -1,10 +1,13 @@
-"""The settings page, and what someone sees who tried too often."""
+"""The settings page, setting up the second step, and what someone sees who tried too often."""
 
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.mfa.utils import is_mfa_enabled
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
@@ -31,6 +34,17 @@ def settings_page(request: HttpRequest) -> HttpResponse:
     two_steps = is_mfa_enabled(user, [Authenticator.Type.TOTP])
     context = {"form": form, "two_steps": two_steps, "unguarded": lacks_second_step(request)}
     return render(request, "accounts/settings.html", context)
+
+
+class EnrolView(ActivateTOTPView):
+    """allauth's page to set up the app; then all other sessions end, for those began with the password alone."""
+
+    def form_valid(self, form: BaseForm) -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)
+        sessions = UserSession.objects.filter(user=signed_in(self.request))
+        for other in sessions.exclude(session_key=self.request.session.session_key):
+            other.end()
+        return response
 
 
 def with_language(response: HttpResponse, language: str) -> HttpResponse:

@@ -119,7 +119,10 @@ def seller_named(owner: User | None, shop_name: str, platform: str = Platform.XI
 
 
 def edit_seller(complaint: Complaint, facts: SellerFacts, *, actor: User, now: datetime | None = None) -> Seller | None:
-    """Write down who the seller is in law; the case's timeline says what changed. None for a case without a seller."""
+    """Write down who the seller is in law; the timeline of every case resting on that seller says what changed.
+
+    None for a case without a seller.
+    """
     seller = complaint.seller
     if seller is None:
         return None
@@ -130,7 +133,8 @@ def edit_seller(complaint: Complaint, facts: SellerFacts, *, actor: User, now: d
         for name, value in asdict(facts).items():
             setattr(seller, name, value)
         seller.save(update_fields=list(before))
-        ledger.append(complaint, "seller_edited", changes(before, asdict(facts)), actor=actor, at=now or timezone.now())
+        for case in seller.complaints.order_by("pk"):
+            ledger.append(case, "seller_edited", changes(before, asdict(facts)), actor=actor, at=now or timezone.now())
     return seller
 
 

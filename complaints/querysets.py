@@ -11,15 +11,19 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.expressions import Combinable
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Role, User
 from complaints.status import TrackState
 
 SUBMITTED = (TrackState.IN_REVIEW, TrackState.APPROVED)
 
 
 def live_access(now: datetime) -> Q:
-    """Permissions that count at `now`: not revoked, not expired."""
-    return Q(revoked_at__isnull=True) & (Q(expires_at__isnull=True) | Q(expires_at__gt=now))
+    """Permissions that count at `now`: not revoked, not expired, of somebody who is still a helper (or an admin now).
+
+    Whoever no longer is one needn't have a second step either, so a password alone would open other people's cases.
+    """
+    trusted = Q(user__role__in=(Role.HELPER, Role.ADMIN))
+    return trusted & Q(revoked_at__isnull=True) & (Q(expires_at__isnull=True) | Q(expires_at__gt=now))
 
 
 class ComplaintQuerySet(models.QuerySet[Any]):

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.encoding import escape_uri_path
 
 log = logging.getLogger("juli.request")
 _QUIET = ("/healthz", "/readyz", "/static/")
@@ -23,15 +24,18 @@ class RequestLogMiddleware:
         if not request.path.startswith(_QUIET):
             ms = round((time.perf_counter() - started) * 1000)
             user = getattr(getattr(request, "user", None), "public_code", "-")
+            if user != "-":  # else 「back」 on a shared phone would still show the case after signing out
+                response.setdefault("Cache-Control", "private, no-store")
+            path = escape_uri_path(request.path)  # with a line end in it, an address could write log lines of its own
             log.info(
                 "%s %s %s %d ms",
                 request.method,
-                request.path,
+                path,
                 response.status_code,
                 ms,
                 extra={
                     "method": request.method,
-                    "path": request.path,
+                    "path": path,
                     "status": response.status_code,
                     "ms": ms,
                     "user": user,

@@ -6,6 +6,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView, TemplateView
 from django.views.i18n import set_language
 
+from accounts.views import EnrolView
 from config import health
 
 pages = (
@@ -28,6 +29,7 @@ urlpatterns = [
     path("c/<str:code>/evidence/", include("evidence.urls")),
     path("c/<str:code>/", include("escalation.urls")),
     path("", include("complaints.urls")),
+    path("accounts/2fa/totp/activate/", EnrolView.as_view(), name="mfa_activate_totp"),  # in place of allauth's own
     path("accounts/", include("allauth.urls")),
     # Django's own sign-in page knows neither the second step nor the limits.
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),

@@ -4,17 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.db.models import Case, Count, IntegerField, Q, Sum, TextChoices, Value, When
+from django.db.models import Case, Count, F, IntegerField, Q, Sum, TextChoices, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from complaints.models import Complaint
 from complaints.querysets import ComplaintQuerySet
 from complaints.status import FINAL, Status
-from desk.cards import OURS, Card, Chip, cards, chip_of
+from desk.cards import OURS, Chip, chip_of
 from escalation.next_step import headline
 
-NEWEST = 5
+SHOWN = 5
+WAITING = 5  # from this rank on nothing is asked of her
 
 
 class Show(TextChoices):
@@ -78,9 +79,29 @@ def tabs(totals: Totals) -> list[Tab]:
     return [Tab(show, counts[show]) for show in Show]
 
 
-def newest(user: User, now: datetime) -> list[Card]:
-    """The cards of the cases touched last."""
-    return cards(mine(user).order_by("-updated_at", "-id")[:NEWEST], now)
+def foremost(user: User, now: datetime) -> list[Complaint]:
+    """The cases that most need a look, five at most, in one read: by the nearest moment by which she must act, then
+    those in which it's her turn, then drafts, then those that wait for others, then what has ended.
+    """
+    rank = Case(
+        When(status__in=FINAL, then=Value(9)),
+        When(due_ours=True, due_at__isnull=False, then=Value(0)),
+        When(Q(due_ours=True) & ~Q(status=Status.DRAFT) | Q(status__in=OURS) | Q(due_at__lt=now), then=Value(1)),
+        When(status=Status.DRAFT, then=Value(2)),
+        default=Value(WAITING),
+        output_field=IntegerField(),
+    )
+    waiting_since = Case(When(status__in=FINAL, then=None), default=F("due_at"))
+    ordered = mine(user).annotate(rank=rank).order_by("rank", waiting_since.asc(nulls_last=True), "-updated_at", "-id")
+    return list(ordered[:SHOWN])
+
+
+def next_thing(front: list[Complaint], now: datetime) -> NextThing | None:
+    """The first of `foremost`, if anything is to be done there."""
+    case = front[0] if front else None
+    if case is None or case.__dict__["rank"] >= WAITING:
+        return None
+    return NextThing(case, headline(Status(case.status), ours=True), chip_of(case, now))
 
 
 def totals(user: User) -> Totals:
@@ -91,17 +112,3 @@ def totals(user: User) -> Totals:
         recovered=Sum("received"),
     )
     return Totals(found["running"], found["ended"], found["recovered"] or Decimal(0))
-
-
-def next_thing(user: User, now: datetime) -> NextThing | None:
-    """The nearest moment by which she must act; without one, a case in which it's her turn; a draft last."""
-    running = Complaint.objects.filter(owner=user).exclude(status__in=FINAL).select_related("seller")
-    rank = Case(
-        When(due_ours=True, due_at__isnull=False, then=Value(0)),
-        When(Q(due_ours=True) | Q(status__in=OURS) | Q(due_at__lt=now), then=Value(1)),
-        When(status=Status.DRAFT, then=Value(2)),
-        default=Value(9),
-        output_field=IntegerField(),
-    )
-    found = running.annotate(rank=rank).filter(rank__lt=9).order_by("rank", "due_at", "updated_at").first()
-    return NextThing(found, headline(Status(found.status), ours=True), chip_of(found, now)) if found else None

@@ -30,13 +30,14 @@ CASES_PAGE = 20
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """What to do next and the newest cases; for visitors, what this is."""
+    """What to do next and the cases that most need a look; for visitors, what this is."""
     if not isinstance(request.user, User):
         return render(request, "desk/landing.html")
     user, now = request.user, timezone.now()
+    front = homes.foremost(user, now)
     context = {
-        "next": homes.next_thing(user, now),
-        "cards": homes.newest(user, now),
+        "next": homes.next_thing(front, now),
+        "cards": as_cards(front, now),
         "totals": homes.totals(user),
         "entrusted": queues.sides(queues.counts(user, now)) if user.is_helper else None,
         "waiting": boards.waiting() if user.is_admin else None,

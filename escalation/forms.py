@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from complaints.forms.fields import EARLIEST
 from complaints.status import Outcome, TrackKind
 from escalation.transitions import Action
 
@@ -100,18 +101,22 @@ class ActionForm(forms.Form):
     key = forms.CharField(max_length=64, widget=forms.HiddenInput)
     track = forms.ChoiceField(choices=[("", ""), *TrackKind.choices], required=False, widget=forms.HiddenInput)
 
-    def __init__(self, action: Action, *args: Any, now: datetime | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, action: Action, *args: Any, now: datetime | None = None, ordered_at: datetime | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.action, self.now = action, now or timezone.now()
+        self.action, self.now, self.ordered_at = action, now or timezone.now(), ordered_at or EARLIEST
         for name in ASKS.get(action, ()):
             self.fields[name] = FIELDS[name]()
 
     def clean(self) -> dict[str, Any]:
-        """Things that have happened lie in the past, promises in the future of what happened."""
+        """Things that have happened lie between the order and now, promises in the future of what happened."""
         data: dict[str, Any] = super().clean() or {}
         happened = data.get("happened_at")
         if happened and happened > self.now + SKEW:
             self.add_error("happened_at", _("This moment hasn't come yet."))
+        if happened and happened < self.ordered_at - SKEW:
+            self.add_error("happened_at", _("This is before you ordered. Please check both dates."))
         for name in FORWARD:
             moment = data.get(name)
             if moment and happened and moment < happened:

@@ -8,7 +8,6 @@ killed worker, a second worker or a late one neither loses a reminder nor double
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -63,7 +62,7 @@ def _moments(deadline: Deadline, person: User) -> Iterator[tuple[ReminderKind, d
     if deadline.safe_at is None or deadline.latest_at is None:
         return
     if deadline.whose == Whose.CONSUMER:
-        zone = ZoneInfo(person.time_zone)
+        zone = person.zone
         last_day = deadline.safe_at.astimezone(zone).date()
         for kind, days in _DAYS_BEFORE.items():
             morning = _after_quiet(datetime.combine(last_day - timedelta(days=days), _HOUR, zone), person)
@@ -74,7 +73,7 @@ def _moments(deadline: Deadline, person: User) -> Iterator[tuple[ReminderKind, d
 
 def _after_quiet(moment: datetime, person: User) -> datetime:
     """`moment`, or the end of the person's quiet hours if it falls into them."""
-    local = moment.astimezone(ZoneInfo(person.time_zone))
+    local = moment.astimezone(person.zone)
     start, end, clock = person.quiet_from, person.quiet_to, local.time()
     if start == end:
         return moment
@@ -158,7 +157,7 @@ def still_due(ref: str) -> bool:
 def _payload(reminder: Reminder, now: datetime) -> dict[str, object]:
     deadline, case = reminder.deadline, reminder.deadline.complaint
     person = reminder.recipient
-    with translation.override(person.language), timezone.override(person.time_zone):
+    with translation.override(person.language), timezone.override(person.zone):
         shown = deadline.shown_at or now
         if reminder.kind == ReminderKind.LAPSED:
             line = lapsed_words(deadline)

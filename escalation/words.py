@@ -109,7 +109,7 @@ WHERE: dict[Action, Promise] = {
     ),
     Action.ANSWER_PLATFORM: _("In the app, on the page where customer service asked."),
     Action.ASK_REVIEW: _("This is the text that the admin reads and that you will file."),
-    Action.ESCALATE_TO_REGULATOR: _("On www.12315.cn, in the mini program “12315”, or by letter to the association."),
+    Action.ESCALATE_TO_REGULATOR: _("On www.12315.cn or in the mini program “12315”."),
 }
 
 LEADS: dict[Action, Promise] = {

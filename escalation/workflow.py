@@ -79,17 +79,17 @@ def perform(
     """Do `action` on the case as `actor`.
 
     `version` is the case's version that the person's page showed (None: not checked); `key` the form's own key: the
-    same key again returns the first result. `track` names the filing for actions on one track; `facts` are what the
-    form asked for, `happened_at` among them.
+    same key again returns the first result; for another action or person it is Stale. `track` names the filing for
+    actions on one track; `facts` are what the form asked for, `happened_at` among them.
     Raises NotAllowed, Unmet, Stale; then nothing was written.
     """
     now, key = now or timezone.now(), key or secrets.token_hex(16)
     with transaction.atomic():
         complaint = Complaint.objects.select_for_update().get(pk=complaint.pk)
         done = Step.objects.filter(complaint=complaint, key=key).first()
-        if done:
+        if done and (done.action, done.actor_id) == (action, actor.pk):
             return done
-        if version is not None and version != complaint.version:
+        if done or version not in (None, complaint.version):
             raise Stale(_since(complaint, version))
         sit = Situation.of(complaint, actor, now)
         sit.facts = facts
@@ -108,9 +108,10 @@ def _row_for(sit: Situation, action: Action, kind: TrackKind | None) -> Transiti
     return row
 
 
-def _since(complaint: Complaint, version: int) -> list[Step]:
+def _since(complaint: Complaint, version: int | None) -> list[Step]:
     """The steps that were recorded after the page with `version` was opened: one a version."""
-    return list(complaint.steps.select_related("actor").order_by("id")[version:])
+    shown = complaint.version if version is None else max(0, min(version, complaint.version))
+    return list(complaint.steps.select_related("actor").order_by("id")[shown:])
 
 
 def _carry_out(sit: Situation, row: Transition, key: str) -> Step:

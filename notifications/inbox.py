@@ -45,7 +45,7 @@ class Page:
 def page_of(person: User, *, before: str = "", size: int = PAGE) -> Page:
     """The page below the notification `before` (its id as text); the first one when that isn't the person's own."""
     own = Notification.objects.of(person)
-    anchor = own.filter(pk=int(before)).first() if before.isdecimal() else None
+    anchor = own.filter(pk=int(before)).first() if before.isdecimal() and len(before) < 19 else None
     found = list((own.older_than(anchor) if anchor else own)[: size + 1])
     shown = found[:size]
     return Page(

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
@@ -44,7 +43,7 @@ class Letter:
 @contextmanager
 def speaking_to(person: User) -> Iterator[None]:
     """Their time zone and their language, whatever the worker or request had set."""
-    with translation.override(person.language), timezone.override(ZoneInfo(person.time_zone)):
+    with translation.override(person.language), timezone.override(person.zone):
         yield
 
 

@@ -45,7 +45,7 @@ def mark_all_read(request: HttpRequest) -> HttpResponse:
     """Mark read all that the page showed or lay below; what came in meanwhile stays unread."""
     unread = Notification.objects.of(signed_in(request))
     newest = request.POST.get("newest", "")
-    if newest.isdecimal():
+    if newest.isdecimal() and len(newest) < 19:
         unread = unread.filter(pk__lte=int(newest))
     unread.mark_read(timezone.now())
     return redirect("notifications:inbox")

@@ -96,7 +96,7 @@ class MoneyField(forms.Field):
             raise ValidationError(_("This amount is too large. Please check it."), code="large")
         if amount != round(amount, 2):
             raise ValidationError(_("At most two digits after the point."), code="fen")
-        return amount.quantize(Decimal("0.01"))
+        return abs(amount).quantize(Decimal("0.01"))  # "-0" is nothing, too
 
     def prepare_value(self, value: Any) -> Any:
         return f"{value:.2f}" if isinstance(value, Decimal) else value
@@ -110,7 +110,8 @@ class MomentField(forms.DateTimeField):
 
     def to_python(self, value: Any) -> datetime | None:
         if isinstance(value, str):
-            value = unicodedata.normalize("NFKC", visible(value))
+            # Blanks become single ones first: on a long run of them the patterns below would take minutes.
+            value = " ".join(unicodedata.normalize("NFKC", visible(value)).split())
             value = re.sub(r"\s*日\s*", " ", re.sub(r"[年月/.](?=\s*\d)", "-", value)).strip()
         moment = super().to_python(value)
         if moment is not None and moment < EARLIEST:

@@ -33,7 +33,7 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
     user = signed_in(request)
     complaint, right = open_complaint(user, code)
     before = request.GET.get("before", "")
-    context = case_context(complaint, right, before=int(before) if before.isdecimal() else None)
+    context = case_context(complaint, right, before=int(before) if before.isdecimal() and len(before) < 19 else None)
     return render(request, "complaints/case.html", context)
 
 

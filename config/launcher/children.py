@@ -11,8 +11,10 @@ QUEUES = "alerts,mail,heavy,celery"
 
 def surroundings(options: Options, source: Mapping[str, str], redis_url: str) -> dict[str, str]:
     """The children's environment: the caller's, with the defaults of a local trial where a variable is unset."""
-    defaults = {"SITE_URL": options.url, "SECOND_FACTOR": "offered", "DJANGO_SETTINGS_MODULE": "config.settings"}
     given = {name: value for name, value in source.items() if value.strip()}
+    # A site with an address on the open network is no trial: there a password alone must not open others' cases.
+    second_factor = "required" if given.get("SITE_URL", "").strip().startswith("https:") else "offered"
+    defaults = {"SITE_URL": options.url, "SECOND_FACTOR": second_factor, "DJANGO_SETTINGS_MODULE": "config.settings"}
     return {**defaults, **given, "DATA_DIR": str(options.data_dir), "REDIS_URL": redis_url, "PYTHONUNBUFFERED": "1"}
 
 

@@ -175,11 +175,13 @@ def explain(action: Action, track: str = "") -> dict[str, Any]:
     """What an action's page says: title, why, what the text is, its limit, where it goes, and the button."""
     channel = next((channel for kind, channel in CHANNEL_OF.items() if kind == track), TEXT_FOR.get(action))
     title, why = str(TITLES.get(action, Action(action).label)), str(WHY.get(action, ""))
+    text, where = str(TEXTS.get(action, "")), str(WHERE.get(action, ""))
     if action == Action.ESCALATE_TO_REGULATOR and track == TrackKind.ASSOCIATION:
         title, why = _("Send the letter to the association"), _("Copy it, send it, and come back here.")
+        text, where = _("The letter"), _("By post or in person, to the consumer association where you live.")
     return {
-        "title": title, "why": why, "where": str(WHERE.get(action, "")), "submit": str(SUBMIT.get(action, Action(action).label)),
-        "text": str(TEXTS.get(action, "")), "limit": LIMITS[channel] if channel else None,
+        "title": title, "why": why, "where": where, "submit": str(SUBMIT.get(action, Action(action).label)),
+        "text": text, "limit": LIMITS[channel] if channel else None,
         "copies": action in LEADS,
         "form": action == Action.ESCALATE_TO_REGULATOR and track != TrackKind.ASSOCIATION,
         "claims": track == TrackKind.COMPLAINT,

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Min
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -51,7 +52,8 @@ def do(request: HttpRequest, code: str, action: str) -> HttpResponse:
 
 def _post(request: HttpRequest, case: Complaint, action: Action) -> HttpResponse:
     user, now = signed_in(request), timezone.now()
-    form = ActionForm(action, request.POST, now=now)
+    ordered_at = case.orders.aggregate(first=Min("placed_at"))["first"]
+    form = ActionForm(action, request.POST, now=now, ordered_at=ordered_at)
     if not form.is_valid():
         return _again(request, case, action, form, status=422)
     data = form.cleaned_data
@@ -112,8 +114,13 @@ def _initial(sit: Situation, offer: Offer) -> dict[str, Any]:
     }  # fmt: skip
     kind = TrackKind(offer.track.kind) if offer.track else TEXT_TRACK.get(offer.action)
     if kind:
-        values["text"] = letters.write(sit, CHANNEL_OF[kind], answer_by).text
+        values["text"] = _reviewed(offer) or letters.write(sit, CHANNEL_OF[kind], answer_by).text
     return values
+
+
+def _reviewed(offer: Offer) -> str | None:
+    """The filing's text as it was laid before an admin last: what was approved is filed, what was returned is mended."""
+    return offer.track.reviews.order_by("-pk").values_list("text", flat=True).first() if offer.track else None
 
 
 def _evening(moment: datetime) -> datetime:

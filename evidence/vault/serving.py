@@ -14,7 +14,7 @@ from django.utils.http import content_disposition_header
 from evidence.models import Blob
 from evidence.vault import storage
 
-_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 _CHUNK = 64 * 1024
 _REVALIDATE = "private, no-cache"
 _A_DAY = "private, max-age=86400"

@@ -66,10 +66,14 @@ def collect(*, older_than: timedelta = _ORPHAN_AGE, now: datetime | None = None)
     """Delete what `unreferenced` finds and abandoned incoming files; how many."""
     latest = ((now or timezone.now()) - older_than).timestamp()
     abandoned = [path for path in incoming().glob("in-*") if path.stat().st_mtime < latest]
-    orphans = [Path(default_storage.path(key)) for key in unreferenced(older_than=older_than, now=now)]
-    for path in (*abandoned, *orphans):
+    for path in abandoned:
         path.unlink(missing_ok=True)
-    return len(abandoned) + len(orphans)
+    gone = len(abandoned)
+    # Each goes right after it was looked at: in a list made before, one could be evidence again by its turn.
+    for key in unreferenced(older_than=older_than, now=now):
+        Path(default_storage.path(key)).unlink(missing_ok=True)
+        gone += 1
+    return gone
 
 
 def _sync(folder: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from config.launcher.children import surroundings
-from config.launcher.options import Options
+from config.launcher.options import read_options
 
 
 @pytest.mark.django_db
@@ -17,6 +17,7 @@ def test_an_address_cannot_write_a_log_line_of_its_own(caplog: pytest.LogCapture
     assert lines and all("\n" not in line for line in lines)
 
 
-@pytest.mark.django_db
-def test_a_code_with_a_nul_is_not_found() -> None:
-    assert Client().get("/c/%00/").status_code in (302, 404)
+@pytest.mark.parametrize(("address", "wanted"), [("https://juli.example.org", "required"), ("", "offered")])
+def test_a_public_site_asks_for_the_second_step_unless_told_otherwise(address: str, wanted: str) -> None:
+    found = surroundings(read_options({}), {"SITE_URL": address}, "unix:///v.sock")
+    assert found["SECOND_FACTOR"] == wanted

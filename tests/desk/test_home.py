@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from complaints.status import Outcome, Status
-from desk.home import next_thing, totals
+from desk.home import foremost, next_thing, totals
 from tests.desk.conftest import NOW, case_of, let_in, submitted
 
 
@@ -32,7 +32,7 @@ def test_the_nearest_moment_of_hers_comes_first(alice: User) -> None:
     case_of(alice, status=Status.READY_FOR_PLATFORM, due_ours=True, due_at=NOW + timedelta(days=5))
     urgent = case_of(alice, status=Status.PLATFORM_ASKED, due_ours=True, due_at=NOW + timedelta(days=2))
     case_of(alice, status=Status.NEGOTIATING, due_ours=False, due_at=NOW + timedelta(hours=1))
-    found = next_thing(alice, NOW)
+    found = next_thing(foremost(alice, NOW), NOW)
     assert found is not None
     assert found.case == urgent
 
@@ -41,14 +41,14 @@ def test_without_a_moment_it_is_the_case_that_can_go_on(alice: User) -> None:
     case_of(alice, status=Status.DRAFT)
     case_of(alice, status=Status.WITH_PLATFORM, due_at=NOW + timedelta(days=1))
     ready = case_of(alice, status=Status.READY_FOR_REGULATOR, due_ours=True)
-    found = next_thing(alice, NOW)
+    found = next_thing(foremost(alice, NOW), NOW)
     assert found is not None
     assert found.case == ready
 
 
 def test_a_draft_is_offered_last(alice: User) -> None:
     draft = case_of(alice, status=Status.DRAFT)
-    found = next_thing(alice, NOW)
+    found = next_thing(foremost(alice, NOW), NOW)
     assert found is not None
     assert found.case == draft
 
@@ -62,7 +62,7 @@ def test_nothing_is_offered_while_the_others_have_the_move(as_alice: Client, ali
 
 def test_an_ended_case_is_never_the_next_thing(alice: User) -> None:
     case_of(alice, status=Status.CLOSED, due_ours=True, due_at=NOW)
-    assert next_thing(alice, NOW) is None
+    assert next_thing(foremost(alice, NOW), NOW) is None
 
 
 def test_it_adds_up_what_came_back(as_alice: Client, alice: User) -> None:
@@ -81,7 +81,16 @@ def test_only_ones_own_cases_are_listed(as_alice: Client, alice: User, carol: Us
     assert hers.public_code not in page.text
 
 
-def test_five_newest_then_a_way_to_all(as_alice: Client, alice: User) -> None:
+def test_the_list_puts_what_presses_first_and_what_has_ended_last(as_alice: Client, alice: User) -> None:
+    ended = case_of(alice, status=Status.CLOSED)
+    waiting = case_of(alice, status=Status.WITH_PLATFORM, due_at=timezone.now() + timedelta(days=1))
+    draft = case_of(alice, status=Status.DRAFT)
+    urgent = case_of(alice, status=Status.PLATFORM_ASKED, due_ours=True, due_at=timezone.now() + timedelta(days=2))
+    listed = [card.case for card in as_alice.get("/").context["cards"]]
+    assert listed == [urgent, draft, waiting, ended]
+
+
+def test_five_then_a_way_to_all(as_alice: Client, alice: User) -> None:
     cases = [case_of(alice) for _ in range(7)]
     page = as_alice.get("/")
     assert [card.case for card in page.context["cards"]] == cases[:5]

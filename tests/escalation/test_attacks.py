@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.models import Role, User
 from complaints.access import Right, right_of
@@ -14,8 +13,10 @@ from complaints.models import Complaint
 from complaints.status import Scope, Status
 from escalation import consent
 from escalation.models import Step
+from escalation.reminders import sweep
 from escalation.transitions import Action
 from escalation.workflow import Stale, perform
+from notifications.models import Notification
 from tests.cases import LATER, at_stage
 
 A = Action
@@ -79,11 +80,17 @@ def test_amounts_that_are_none_are_refused(alice: User, amount: str) -> None:
     assert answer.status_code == 422
 
 
+@pytest.mark.parametrize("stage", ["approved", "in_review"])
 @pytest.mark.django_db
-def test_an_answer_is_not_overdue_at_the_moment_it_was_asked_for(alice: User) -> None:
-    case = at_stage(alice, "negotiating")
-    at = timezone.localtime(timezone.now() - timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M")
-    assert send(case, A.CONTACT_SELLER, alice, text="请退款", happened_at=at, answer_by=at).status_code == 422
+def test_the_text_that_was_reviewed_is_the_one_to_file(alice: User, ada: User, stage: str) -> None:
+    case = at_stage(alice, stage, admin=ada)
+    if stage == "in_review":
+        perform(case, A.RETURN_FILING, ada, now=LATER, track="complaint", reason="请写日期")
+    action = A.ESCALATE_TO_REGULATOR if stage == "approved" else A.ASK_REVIEW
+    client = Client()
+    client.force_login(alice)
+    page = client.get(reverse("escalation:do", args=(case.public_code, action)), {"track": "complaint"})
+    assert page.context["form"].initial["text"] == "请在三日内退款。"
 
 
 @pytest.mark.django_db
@@ -125,3 +132,13 @@ def test_a_huge_id_is_not_found(alice: User) -> None:
     assert client.get(f"/new/?order={huge}").status_code == 404
     assert client.get(f"/orders/?before={huge}").status_code == 200
     assert client.get(f"/inbox/?before={huge}").status_code == 200
+
+
+@pytest.mark.django_db
+def test_a_zone_that_nobody_knows_stops_neither_the_case_nor_the_others_reminders(alice: User, carol: User) -> None:
+    lost, other = at_stage(alice, "contacted"), at_stage(carol, "contacted")
+    User.objects.filter(pk=alice.pk).update(time_zone="Mars/Olympus_Mons")
+    assert sweep(LATER + timedelta(days=9)).reminded == 2
+    perform(lost, A.RECORD_SILENCE, alice, now=LATER + timedelta(days=9))
+    assert {said.recipient for said in Notification.objects.all()} == {alice, carol}
+    assert other.deadlines.filter(state="lapsed").exists()
