@@ -7,8 +7,9 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -45,6 +46,13 @@ class EnrolView(ActivateTOTPView):
         for other in sessions.exclude(session_key=self.request.session.session_key):
             other.end()
         return response
+
+
+def admin_entrance(request: HttpRequest) -> HttpResponse:
+    """Django's own sign-in page knows neither the second step nor the limits; whoever is inside and sent here is no admin."""
+    if request.user.is_authenticated:
+        raise Http404
+    return redirect_to_login(request.GET.get("next", ""))
 
 
 def with_language(response: HttpResponse, language: str) -> HttpResponse:

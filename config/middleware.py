@@ -4,7 +4,7 @@ import logging
 import time
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.utils.encoding import escape_uri_path
 
 log = logging.getLogger("juli.request")
@@ -19,7 +19,8 @@ class RequestLogMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         started = time.perf_counter()
-        response = self.get_response(request)
+        # PostgreSQL takes no NUL in a text, so nothing is found under an address with one.
+        response = HttpResponseNotFound() if "\0" in request.path else self.get_response(request)
         response.setdefault("Permissions-Policy", "geolocation=(), microphone=(), payment=(), usb=()")
         if not request.path.startswith(_QUIET):
             ms = round((time.perf_counter() - started) * 1000)

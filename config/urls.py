@@ -3,10 +3,10 @@
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
-from django.views.generic import RedirectView, TemplateView
+from django.views.generic import TemplateView
 from django.views.i18n import set_language
 
-from accounts.views import EnrolView
+from accounts.views import EnrolView, admin_entrance
 from config import health
 
 pages = (
@@ -31,8 +31,7 @@ urlpatterns = [
     path("", include("complaints.urls")),
     path("accounts/2fa/totp/activate/", EnrolView.as_view(), name="mfa_activate_totp"),  # in place of allauth's own
     path("accounts/", include("allauth.urls")),
-    # Django's own sign-in page knows neither the second step nor the limits.
-    path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("admin/login/", admin_entrance),
     path("admin/", admin.site.urls),
 ]
 handler429 = "accounts.views.too_many"

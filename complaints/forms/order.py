@@ -17,6 +17,7 @@ from complaints.forms.fields import CodeField, MomentField, MoneyField, TextFiel
 from complaints.models import Order
 
 SKEW = timedelta(minutes=10)  # phones' clocks run ahead
+ALREADY_NOTED = gettext_lazy("You have already noted this order.")
 TIMES = ("placed_at", "paid_at", "shipped_at", "received_at")
 
 
@@ -49,8 +50,16 @@ class OrderForm(forms.Form):
     first: ClassVar = ("order_no", "shop_name", "goods")
     more: ClassVar = ("paid_at", "shipped_at", "carrier", "tracking_no")
 
-    def __init__(self, data: Any = None, *, owner: User | None, now: datetime, order: Order | None = None) -> None:
-        self.owner, self.now, self.order = owner, now, order
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        owner: User | None,
+        now: datetime,
+        order: Order | None = None,
+        for_helper: bool = False,
+    ) -> None:
+        self.owner, self.now, self.order, self.for_helper = owner, now, order, for_helper
         self.before = orders.facts_of(order) if order else None
         initial = {name: getattr(self.before, name) for name in self.base_fields} if self.before else None
         super().__init__(data, initial=initial)
@@ -75,8 +84,11 @@ class OrderForm(forms.Form):
             self.say_duplicate(found.order)
 
     def say_duplicate(self, other: Order) -> None:
-        """The same sentence for a number known before, and for one that another tab wrote a moment ago."""
-        self.add_error("order_no", duplicate_words(other))
+        """The same sentence for a number known before, and for one that another tab wrote a moment ago.
+
+        A helper isn't told about the owner's other cases.
+        """
+        self.add_error("order_no", ALREADY_NOTED if self.for_helper else duplicate_words(other))
 
     def facts(self) -> orders.OrderFacts:
         """What was typed; moments that weren't touched keep their seconds."""
@@ -106,4 +118,4 @@ def duplicate_words(other: Order) -> SafeString:
         url, label = case.get_absolute_url(), _("See case %(number)s") % {"number": case.number}
     else:
         url, label = f"{reverse('complaints:new')}?order={other.pk}", _("Use it for this complaint")
-    return format_html('{} <a href="{}">{}</a>', _("You have already noted this order."), url, label)
+    return format_html('{} <a href="{}">{}</a>', ALREADY_NOTED, url, label)

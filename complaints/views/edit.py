@@ -87,5 +87,8 @@ def order(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     user, now = signed_in(request), timezone.now()
     complaint = get_complaint(user, code, to=CHANGE)
     found = get_object_or_404(complaint.orders.select_related("seller"), pk=pk)
-    form = OrderForm(request.POST or None, owner=found.owner, now=now, order=found)
+    if complaint.is_over:
+        return _over(request, complaint)
+    helping = found.owner_id != user.pk
+    form = OrderForm(request.POST or None, owner=found.owner, now=now, order=found, for_helper=helping)
     return order_page(request, form, found, back=complaint.get_absolute_url())

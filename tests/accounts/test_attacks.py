@@ -103,3 +103,8 @@ def test_codes_for_a_new_password_can_not_be_tried_without_end(alice: User) -> N
         with time_machine.travel(begun + timedelta(minutes=2 * minute)):
             answer = Client().post(reverse("account_reset_password"), {"email": alice.email})
     assert answer.status_code == 429
+
+
+def test_djangos_admin_is_not_there_for_others(client: Client, alice: User) -> None:
+    client.force_login(alice)
+    assert client.get("/admin/", follow=True).status_code == 404
