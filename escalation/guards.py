@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from complaints.models import Track
 from complaints.status import Kind, TrackKind, TrackState
-from escalation.models import Step
+from escalation.models import Step, Verdict
 from escalation.situation import Situation
 from escalation.transitions import CORRECTABLE, Action
 
@@ -119,9 +120,29 @@ def _blocked(sit: Situation, kind: TrackKind) -> str | None:
 
 
 def reviewed(sit: Situation) -> str | None:
-    if not sit.track or sit.track.state == TrackState.APPROVED or not review_needed(sit):
+    if not sit.track or not review_needed(sit):
         return None
+    if sit.track.state == TrackState.APPROVED:
+        return _as_approved(sit, sit.track)
     return _("This filing is checked by an admin first: submit it for review.")
+
+
+def _as_approved(sit: Situation, track: Track) -> str | None:
+    """What was approved is what is filed: another text would be one that nobody has checked."""
+    if sit.facts is None:
+        return None
+    approved = track.reviews.filter(verdict=Verdict.APPROVED).order_by("-at").values_list("text", flat=True).first()
+    same = _words(approved or "") == _words(str(sit.fact("text") or ""))
+    return (
+        None
+        if same
+        else _("This isn't the text that was approved. Put it back, or give the filing up and prepare it anew.")
+    )
+
+
+def _words(text: str) -> str:
+    """The text without its blanks and line ends, which a form or a phone may change."""
+    return "".join(text.split())
 
 
 def review_needed(sit: Situation) -> bool:

@@ -5,7 +5,8 @@ enqueueing its notification is one transaction, and the claim is a conditional U
 killed worker, a second worker or a late one neither loses a reminder nor doubles one.
 """
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
@@ -25,6 +26,7 @@ from escalation.models import Deadline, DeadlineState, Reminder, ReminderKind, R
 from escalation.words import lapsed_words, name_of
 from notifications.outbox import enqueue
 
+log = logging.getLogger("juli.reminders")
 KIND = "deadline"
 BATCH = 100
 _DAYS_BEFORE = {ReminderKind.THREE_DAYS: 3, ReminderKind.ONE_DAY: 1, ReminderKind.MORNING: 0}
@@ -87,11 +89,23 @@ def _after_quiet(moment: datetime, person: User) -> datetime:
 def sweep(now: datetime | None = None) -> Swept:
     """Mark deadlines that have passed and hand every reminder that is due to the outbox, in batches."""
     now = now or timezone.now()
-    lapsed = sum(_lapse(pk, now) for pk in _waiting_deadlines(now))
-    reminded = 0
-    while ids := _due_reminders(now):
-        reminded += sum(_remind(pk, now) for pk in ids)
+    lapsed = sum(_each(_lapse, pk, now) for pk in _waiting_deadlines(now))
+    reminded, last = 0, 0
+    while ids := _due_reminders(now, last):
+        reminded += sum(_each(_remind, pk, now) for pk in ids)
+        last = ids[-1]
     return Swept(lapsed, reminded)
+
+
+def _each(do: Callable[[int, datetime], bool], pk: int, now: datetime) -> bool:
+    """One row in its own transaction. What goes wrong with it is logged and tried again by the next sweep: one
+    person's broken row must not keep everybody else from being told.
+    """
+    try:
+        return do(pk, now)
+    except Exception:
+        log.exception("%s of row %d failed; it is tried again by the next sweep", do.__name__, pk)
+        return False
 
 
 def _waiting_deadlines(now: datetime) -> list[int]:
@@ -112,8 +126,8 @@ def _lapse(pk: int, now: datetime) -> bool:
     return True
 
 
-def _due_reminders(now: datetime) -> list[int]:
-    rows = Reminder.objects.filter(state=ReminderState.PLANNED, due_at__lte=now).order_by("due_at")
+def _due_reminders(now: datetime, last: int) -> list[int]:
+    rows = Reminder.objects.filter(state=ReminderState.PLANNED, due_at__lte=now, pk__gt=last).order_by("pk")
     return list(rows.values_list("pk", flat=True)[:BATCH])
 
 

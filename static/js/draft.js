@@ -88,3 +88,9 @@ try {
 } catch {
   // A draft that cannot be read is left for its form, which ignores it.
 }
+
+// The phone may be shared: whoever signs out takes their unsent words along.
+document.addEventListener("submit", (event) => {
+  if (!event.target.action?.endsWith("/logout/")) return;
+  for (const key of Object.keys(localStorage)) if (key.startsWith("draft:")) localStorage.removeItem(key);
+});

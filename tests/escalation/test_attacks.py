@@ -12,12 +12,12 @@ from complaints.access import Right, right_of
 from complaints.models import Complaint
 from complaints.status import Scope, Status
 from escalation import consent
-from escalation.models import Step
+from escalation.models import Review, Step
 from escalation.reminders import sweep
 from escalation.transitions import Action
-from escalation.workflow import Stale, perform
+from escalation.workflow import Stale, Unmet, perform
 from notifications.models import Notification
-from tests.cases import LATER, at_stage
+from tests.cases import LATER, at_stage, do
 
 A = Action
 
@@ -142,3 +142,13 @@ def test_a_zone_that_nobody_knows_stops_neither_the_case_nor_the_others_reminder
     perform(lost, A.RECORD_SILENCE, alice, now=LATER + timedelta(days=9))
     assert {said.recipient for said in Notification.objects.all()} == {alice, carol}
     assert other.deadlines.filter(state="lapsed").exists()
+
+
+@pytest.mark.django_db
+def test_another_text_than_the_approved_one_is_not_filed(alice: User, ada: User) -> None:
+    case = at_stage(alice, "approved", admin=ada, safety=True)
+    with pytest.raises(Unmet):
+        do(case, A.ESCALATE_TO_REGULATOR, alice, track="complaint", text="我另写的一份。")
+    approved = Review.objects.get(track__complaint=case).text
+    do(case, A.ESCALATE_TO_REGULATOR, alice, track="complaint", text=f"{approved}\r\n")
+    assert case.status == "with_regulator"

@@ -220,7 +220,7 @@ def test_what_a_helper_prepared_is_reviewed_first(alice: User, bob: User, ada: U
         do(case, A.ESCALATE_TO_REGULATOR, alice, track=COMPLAINT, text="x")
     do(case, A.ASK_REVIEW, bob, track=COMPLAINT, text="稿")
     do(case, A.APPROVE_FILING, ada, track=COMPLAINT)
-    do(case, A.ESCALATE_TO_REGULATOR, alice, track=COMPLAINT, text="x")
+    do(case, A.ESCALATE_TO_REGULATOR, alice, track=COMPLAINT, text="稿")
     assert case.status == Status.WITH_REGULATOR
     assert is_whole(case)
 

@@ -210,3 +210,13 @@ def test_two_sweeps_at_once_say_it_once(alice: User) -> None:
     assert Notification.objects.values("key").distinct().count() == Notification.objects.count()
     for case in cases:
         assert is_whole(case)
+
+
+@pytest.mark.django_db
+def test_one_broken_row_keeps_nobody_else_from_being_told(alice: User, carol: User) -> None:
+    broken, _sound = asked(alice), asked(carol)
+    broken.deadlines.filter(name="material").update(name="no such clock")
+    before = len(planned(broken, "no such clock"))
+    sweep(china(12, 9, 30))
+    assert told(carol) > told(alice)
+    assert len(planned(broken, "no such clock")) == before  # still there for the next sweep
