@@ -4,10 +4,10 @@ VENV ?= .venv
 IN := $(VENV)/bin/python
 BOOTSTRAP := @$(PYTHON) config/launcher/bootstrap.py
 export VENV
-test lint bench messages: export SECRET_KEY ?= only-for-checks
+test slow lint bench messages: export SECRET_KEY ?= only-for-checks
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test lint format bench messages clean ready ready-dev python
+.PHONY: help run demo test slow lint format bench messages clean ready ready-dev python
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -20,8 +20,12 @@ demo: ready ## fill it with sample cases and print how to sign in
 
 test: ready-dev ## all tests (ARGS="tests/law -k holiday" for some)
 	@$(IN) -m config.catalogue compile
-	@$(IN) -m pytest -n 2 --dist loadgroup $(ARGS)
+	@$(IN) -m pytest -n 3 -m "not slow" $(ARGS)
 	@exec $(IN) -m tests.on_postgres $(ARGS)
+
+slow: ready-dev ## the tests that kill, reinstall or start a second product
+	@$(IN) -m config.catalogue compile
+	@exec $(IN) -m pytest -n 2 -m slow $(ARGS)
 
 lint: ready-dev ## style, types and floors
 	$(IN) -m ruff check .

@@ -13,7 +13,7 @@ from accounts.models import User
 from complaints import ledger, playbooks
 from complaints.models import Claim, Complaint, Order
 from complaints.numbering import next_number
-from complaints.orders import OrderFacts, changes, record_order
+from complaints.orders import OrderFacts, changes, record_order, redo_what_rests_on
 from complaints.status import FINAL, ClaimKind, Kind, Status
 
 TITLE_LENGTH = 60
@@ -120,7 +120,9 @@ def edit_draft(complaint: Complaint, facts: Facts, *, now: datetime | None = Non
 
 
 def edit_facts(complaint: Complaint, facts: Facts, *, actor: User, now: datetime | None = None) -> None:
-    """Write the facts of an open case, and before and after into its ledger. Raises CaseOver, writing nothing."""
+    """Write the facts of an open case, before and after into its ledger, and let the clocks that rest on them be counted
+    again. Raises CaseOver, writing nothing.
+    """
     now, before = now or timezone.now(), facts_of(complaint)
     if before == facts:
         return
@@ -128,6 +130,8 @@ def edit_facts(complaint: Complaint, facts: Facts, *, actor: User, now: datetime
         going = Complaint.objects.filter(pk=complaint.pk).exclude(status__in=FINAL)
         if not going.update(**asdict(facts), updated_at=now):
             raise CaseOver(complaint.number)
+        complaint.refresh_from_db()
+        redo_what_rests_on(complaint, now)
         ledger.append(complaint, "facts_edited", changes(asdict(before), asdict(facts)), actor=actor, at=now)
     complaint.refresh_from_db()
 

@@ -53,9 +53,15 @@ class SellerFacts:
 
 
 def after_change(redo: AfterChange) -> None:
-    """Let an upper floor redo what rests on an order's times: `redo(complaint, now)` runs in the same transaction."""
+    """Let an upper floor redo what rests on the facts: `redo(complaint, now)` runs in the transaction that changes them."""
     if redo not in _after_change:
         _after_change.append(redo)
+
+
+def redo_what_rests_on(complaint: Complaint, now: datetime) -> None:
+    """Let the upper floors count again; `complaint` is as the database has it, its row taken by the caller."""
+    for redo in _after_change:
+        redo(complaint, now)
 
 
 def record_order(owner: User, facts: OrderFacts, *, platform: str = Platform.XIAOHONGSHU) -> Order:
@@ -81,10 +87,11 @@ def edit_order(order: Order, facts: OrderFacts, *, actor: User, now: datetime | 
         return order
     try:
         with transaction.atomic():
+            # Cases are locked before what hangs on them, as everywhere; and none of them ends in between.
+            cases = list(order.complaints.select_for_update(of=("self",), no_key=True).order_by("pk"))
             _write(order, facts, renamed=before.shop_name != facts.shop_name)
-            for complaint in order.complaints.order_by("pk"):
-                for redo in _after_change:
-                    redo(complaint, now)
+            for complaint in cases:
+                redo_what_rests_on(complaint, now)
                 ledger.append(complaint, "order_edited", changes(asdict(before), asdict(facts)), actor=actor, at=now)
     except IntegrityError:
         _raise_duplicate(duplicate_of(order.owner, facts.order_no, order.platform, other_than=order))

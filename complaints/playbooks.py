@@ -112,12 +112,6 @@ def everyone() -> tuple[Playbook, ...]:
     return tuple(get(kind) for kind in Kind)
 
 
-@cache
-def slot_anywhere(key: str) -> SlotSpec | None:
-    """The first slot of that key in any playbook: names evidence that was collected before the type was changed."""
-    return next((slot for book in everyone() if (slot := book.slot(key))), None)
-
-
 def faults(folder: Path = FOLDER) -> list[Fault]:
     """Everything wrong with the files in `folder`: missing or unknown types, broken TOML, broken fields."""
     found = []

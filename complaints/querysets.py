@@ -31,12 +31,18 @@ class ComplaintQuerySet(models.QuerySet[Any]):
 
     def visible_to(self, user: User, *, now: datetime | None = None) -> Self:
         """The cases `user` may read: their own, those they were let into, and for admins those submitted for review."""
-        now = now or timezone.now()
-        let_in = apps.get_model("complaints", "CaseAccess").objects.filter(
-            live_access(now), complaint=OuterRef("pk"), user=user
-        )
-        rule: Combinable | Q = Q(owner=user) | Exists(let_in)
+        rule: Combinable | Q = Q(owner=user) | Q(pk__in=_let_in(user, now))
         if user.is_admin:
             tracks = apps.get_model("complaints", "Track").objects
             rule |= Exists(tracks.filter(complaint=OuterRef("pk"), state__in=SUBMITTED))
         return self.filter(rule)
+
+    def entrusted_to(self, user: User, *, now: datetime | None = None) -> Self:
+        """The cases that `user` was let into: a part of `visible_to`, for the helpers' queue."""
+        return self.filter(pk__in=_let_in(user, now))
+
+
+def _let_in(user: User, now: datetime | None) -> models.QuerySet[Any]:
+    """Primary keys of the cases in which `user` has a live permission."""
+    rows = apps.get_model("complaints", "CaseAccess").objects.filter(live_access(now or timezone.now()), user=user)
+    return rows.values("complaint_id")

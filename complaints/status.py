@@ -60,7 +60,7 @@ STAGE: dict[Status, int] = {
 
 
 class TrackKind(TextChoices):
-    """The ways a dispute can run; the last five run beside each other in stage 3."""
+    """The ways a dispute can run; the last five belong to stage 3. Which may run at the same time, the guards say."""
 
     SELLER = "seller", _("Talk with the seller")
     PLATFORM = "platform", _("Platform customer service")

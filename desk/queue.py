@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from complaints.models import CaseAccess, Complaint
-from complaints.querysets import ComplaintQuerySet, live_access
+from complaints.models import Complaint
+from complaints.querysets import ComplaintQuerySet
 from complaints.status import FINAL, STAGE, Status
 from desk.cards import MARKS, Chip, chip_of, load_tracks, stage_name, stage_of
 from desk.paging import Page, by_due, read_cursor
@@ -79,8 +79,7 @@ class Row:
 
 def entrusted(user: User, now: datetime) -> ComplaintQuerySet:
     """The running cases `user` has been let into at `now`; their own cases are on their own list."""
-    let_in = CaseAccess.objects.filter(live_access(now), user=user).values("complaint_id")
-    cases: ComplaintQuerySet = Complaint.objects.filter(pk__in=let_in).exclude(status__in=FINAL)
+    cases: ComplaintQuerySet = Complaint.objects.entrusted_to(user, now=now).exclude(status__in=FINAL)
     return cases
 
 

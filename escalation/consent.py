@@ -41,6 +41,7 @@ def grant(
         raise NotPossible(_("No helper has this address. Ask them for the one they sign in with."))
     try:
         with transaction.atomic():
+            _take(complaint)
             CaseAccess.objects.filter(complaint=complaint, user=helper, revoked_at__isnull=True).update(revoked_at=now)
             access = CaseAccess.objects.create(
                 complaint=complaint, user=helper, scope=scope, granted_by=owner, granted_at=now, expires_at=expires_at,
@@ -62,11 +63,17 @@ def revoke(access: CaseAccess, owner: User, *, now: datetime | None = None) -> b
     if access.complaint.owner_id != owner.pk:
         raise NotPossible(_("Only the owner lets people in."))
     with transaction.atomic():
+        _take(access.complaint)
         ended = CaseAccess.objects.filter(pk=access.pk, revoked_at__isnull=True).update(revoked_at=now)
         if ended:
             body = {"helper": access.user.public_code, "name": str(access.user)}
             ledger.append(access.complaint, "access_revoked", body, actor=owner, at=now)
     return bool(ended)
+
+
+def _take(complaint: Complaint) -> None:
+    """The case's row before its reminders, as the workflow takes them: else the two could wait for each other."""
+    Complaint.objects.select_for_update(no_key=True).get(pk=complaint.pk)
 
 
 def _tell(complaint: Complaint, access: CaseAccess, now: datetime) -> None:

@@ -93,13 +93,16 @@ def start_for(law: Law, step: Step, action: Action, facts: dict[str, Any]) -> li
 def start_for_orders(law: Law, step: Step, orders: Iterable[Order], now: datetime) -> list[Deadline]:
     """Open the clocks that run from the orders' own times; windows that are over already are left out.
 
-    Of several orders the earliest moment counts: it is the safe one. Called again when an order was corrected: a
-    running clock is superseded by its recount, one that was met stays met.
+    Of several orders the earliest moment counts: it is the safe one. Called again when an order or the facts were
+    corrected: a running clock is superseded by its recount, one that was met stays met, and one that nothing starts any
+    more (the goods were shipped after all) is void.
     """
-    case, opened = step.complaint, []
-    for clock, trigger in _earliest(case, orders).items():
+    case, opened, triggers = step.complaint, [], _earliest(step.complaint, orders)
+    ended = {RETURN_WINDOW.name, DISPATCH.name} - {clock.name for clock in triggers}
+    _close(Deadline.objects.filter(complaint=case, name__in=ended, closed_by__isnull=True), step, DeadlineState.VOID)
+    for clock, trigger in triggers.items():
         had = Deadline.objects.filter(complaint=case, name=clock.name).order_by("-pk").first()
-        if had and (had.trigger_at == trigger or had.state not in RUNNING):
+        if had and had.state != DeadlineState.VOID and (had.trigger_at == trigger or had.state not in RUNNING):
             continue
         found = moments(law, clock, trigger, None)
         if found and (had or clock.whose != Whose.CONSUMER or found.latest > now):
@@ -134,12 +137,6 @@ def stop_for(step: Step, action: Action) -> list[int]:
 def stop_all(step: Step) -> list[int]:
     """Close every running clock, because the case ends."""
     return _close(Deadline.objects.filter(complaint=step.complaint, closed_by__isnull=True), step, DeadlineState.VOID)
-
-
-def stop_track(step: Step, track: Track) -> list[int]:
-    """Close the running clocks of one track, because it ends."""
-    rows = Deadline.objects.filter(complaint=step.complaint, track=track, closed_by__isnull=True).exclude(step=step)
-    return _close(rows, step, DeadlineState.MET)
 
 
 def _close(rows: Any, step: Step, state: DeadlineState) -> list[int]:

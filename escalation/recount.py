@@ -11,7 +11,7 @@ from rulebook.snapshot import current_law
 
 
 def recount(case: Complaint, now: datetime) -> None:
-    """An order of the case was corrected: count its clocks again, replan reminders, renew the lists' columns."""
+    """An order or the facts of the case were corrected: count its clocks again, plan reminders, renew the lists' columns."""
     opening = case.steps.filter(action=Action.OPEN).order_by("pk").first()
     if opening is None or case.is_over:
         return

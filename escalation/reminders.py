@@ -1,4 +1,5 @@
-"""Reminders: planned when a clock starts, turned into exactly one notification each by `sweep`, cancelled with the clock.
+"""Reminders: planned when a clock starts, turned into exactly one notification each by `sweep`, dropped there when the
+clock no longer asks for them.
 
 `sweep` is the same function for the beat, for `manage.py sweep_reminders` and for tests. Claiming a reminder and
 enqueueing its notification is one transaction, and the claim is a conditional UPDATE that also asks the deadline: so a
@@ -117,7 +118,7 @@ def _waiting_deadlines(now: datetime) -> list[int]:
 def _lapse(pk: int, now: datetime) -> bool:
     """One deadline from open to lapsed: the case isn't moved, but its ledger and its place in lists are."""
     deadline = Deadline.objects.select_related("complaint").get(pk=pk)
-    case = Complaint.objects.select_for_update().get(pk=deadline.complaint_id)
+    case = Complaint.objects.select_for_update(no_key=True).get(pk=deadline.complaint_id)
     if not Deadline.objects.filter(pk=pk, state=DeadlineState.OPEN).update(state=DeadlineState.LAPSED):
         return False
     Complaint.objects.filter(pk=case.pk).update(**due_columns(case, Status(case.status), now))

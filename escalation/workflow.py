@@ -85,7 +85,7 @@ def perform(
     """
     now, key = now or timezone.now(), key or secrets.token_hex(16)
     with transaction.atomic():
-        complaint = Complaint.objects.select_for_update().get(pk=complaint.pk)
+        complaint = Complaint.objects.select_for_update(no_key=True).get(pk=complaint.pk)
         done = Step.objects.filter(complaint=complaint, key=key).first()
         if done and (done.action, done.actor_id) == (action, actor.pk):
             return done
@@ -158,7 +158,11 @@ def _step_to_undo(sit: Situation, row: Transition) -> Step | None:
 
 def _undo(undone: Step, step: Step, now: datetime) -> dict[str, Any]:
     tracks.put_back(undone.facts["tracks_before"])
-    for deadline in deadlines.undo(undone, step):
+    restored, case = deadlines.undo(undone, step), step.complaint
+    opening = case.steps.filter(action=Action.OPEN).order_by("pk").first()
+    if opening:  # an order may have been corrected while its clocks stood still
+        restored += deadlines.start_for_orders(current_law(), opening, case.orders.all(), now)
+    for deadline in restored:
         reminders.plan(deadline, now)
     return dict(undone.facts["money_before"])
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
 
 from complaints import playbooks
 from complaints.models import Complaint
@@ -74,14 +74,6 @@ def missing_of(slots: Iterable[Slot]) -> list[Slot]:
     return sorted((slot for slot in slots if slot.missing), key=lambda slot: not slot.perishable)
 
 
-def missing_sentence(slots: Sequence[Slot]) -> str:
-    """How many are missing, which one to add now and what it will prove; empty when nothing is missing."""
-    missing = missing_of(slots)
-    if not missing:
-        return ""
-    return f"{missing_title(missing)}{_stop()}{missing_reason(missing)}"
-
-
 def missing_title(missing: Sequence[Slot]) -> str:
     """「还差 2 项：宣传截图、聊天记录」"""
     names = _(", ").join(slot.label for slot in missing)
@@ -125,7 +117,3 @@ def _counted(families: Sequence[Family]) -> str:
 
 def _slot(spec: SlotSpec) -> Slot:
     return Slot(spec.key, spec.label, spec.hint, spec.proves, perishable=spec.perishable, required=spec.required)
-
-
-def _stop() -> str:
-    return "。" if (get_language() or "zh").startswith("zh") else ". "

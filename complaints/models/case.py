@@ -29,7 +29,8 @@ class Complaint(models.Model):
     """A dispute. `status` is written by `escalation.workflow` alone; `ledger_*` by `complaints.ledger` alone.
 
     `number` is for people, `public_code` for URLs. `version` rises with every step, so a form that was filled from an
-    older page is noticed. `due_at`/`due_label` repeat the nearest open deadline, so that lists need no join.
+    older page is noticed. `due_at`/`due_ours` repeat what lists show of the deadlines (the nearest moment, and whether
+    it is our turn), so that lists need no join.
     """
 
     owner = models.ForeignKey(

@@ -53,13 +53,6 @@ def test_the_default_claim_is_the_first() -> None:
     assert playbooks.get(Kind.SHIPPING).default_claim == ClaimKind.SHIP
 
 
-def test_evidence_keeps_its_name_after_a_change_of_type() -> None:
-    assert playbooks.get(Kind.SHIPPING).slot("tags") is None
-    spec = playbooks.slot_anywhere("tags")
-    assert spec is not None
-    assert spec.key == "tags"
-
-
 def test_a_missing_file_is_named(folder: Path) -> None:
     (folder / "quality.toml").unlink()
     assert [str(fault) for fault in playbooks.faults(folder)] == ["quality.toml: the file is missing"]

@@ -1,12 +1,15 @@
 """What each step starts and stops, until when, by which rule; and which moment a list shows."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from accounts.models import User
+from complaints import filing
 from complaints.models import Complaint, Track
+from complaints.orders import edit_order, facts_of
 from complaints.status import Kind, Status, TrackKind, TrackState
 from escalation.deadlines import nearest
 from escalation.models import Deadline, DeadlineState, Origin, Whose
@@ -55,6 +58,47 @@ def test_late_dispatch_is_counted_in_hours_from_payment(alice: User) -> None:
 def test_what_was_shipped_is_not_waited_for(alice: User) -> None:
     assert "dispatch" not in running(opened(alice, kind=Kind.SHIPPING))
     assert "dispatch" not in running(opened(alice, shipped_at=None, received_at=None))
+
+
+def ship(case: Complaint, alice: User, shipped_at: datetime | None) -> None:
+    order = case.orders.get()
+    edit_order(order, replace(facts_of(order), shipped_at=shipped_at), actor=alice, now=START + 2 * HOUR)
+    case.refresh_from_db()
+
+
+@pytest.mark.django_db
+def test_goods_shipped_after_all_are_no_longer_waited_for(alice: User) -> None:
+    case = opened(alice, kind=Kind.SHIPPING, shipped_at=None, received_at=None)
+    ship(case, alice, START + HOUR)
+    assert "dispatch" not in running(case)
+    ship(case, alice, None)  # a slip: they weren't
+    assert "dispatch" in running(case)
+
+
+@pytest.mark.django_db
+def test_another_day_of_noticing_counts_the_three_years_again(alice: User) -> None:
+    case = opened(alice)
+    facts = replace(filing.facts_of(case), found_at=START - 4 * DAY)
+    filing.edit(case, facts, actor=alice, now=START + HOUR)
+    assert clock(case, "limit").trigger_at == START - 4 * DAY
+    assert is_whole(case)
+
+
+@pytest.mark.django_db
+def test_another_type_stops_waiting_for_the_goods(alice: User) -> None:
+    case = opened(alice, kind=Kind.SHIPPING, shipped_at=None, received_at=None)
+    filing.edit(case, replace(filing.facts_of(case), kind=Kind.QUALITY), actor=alice, now=START + HOUR)
+    assert "dispatch" not in running(case)
+
+
+@pytest.mark.django_db
+def test_an_order_corrected_while_the_case_was_over_counts_when_it_is_reopened(alice: User) -> None:
+    case = opened(alice, kind=Kind.SHIPPING, shipped_at=None, received_at=None)
+    do(case, A.WITHDRAW, alice, at=START + HOUR)
+    ship(case, alice, START + HOUR)
+    assert not running(case)
+    do(case, A.REOPEN, alice, at=START + DAY)
+    assert "dispatch" not in running(case)
 
 
 @pytest.mark.django_db

@@ -6,6 +6,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 
 from accounts.models import User
@@ -61,6 +62,15 @@ def test_a_changed_body_is_found(case: Complaint) -> None:
     EventBody.objects.filter(pk=body.pk).update(data=body.data)
     found = ledger.verify(case)
     assert (found.fault_at, found.fault) == (3, "body altered")
+
+
+def test_an_operator_is_told_which_case_was_tampered_with(case: Complaint, capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("verify_ledgers")
+    assert "every chain whole" in capsys.readouterr().out
+    EventBody.objects.filter(event__complaint=case, event__seq=3).update(data={})
+    with pytest.raises(CommandError):
+        call_command("verify_ledgers")
+    assert f"{case.number}: entry 3 is body altered" in capsys.readouterr().out
 
 
 def test_an_erased_body_is_no_fault(case: Complaint) -> None:

@@ -6,21 +6,25 @@ import subprocess
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from complaints import ledger
 from complaints.models import Complaint
-from complaints.status import Status, TrackKind
+from complaints.orders import edit_order, facts_of
+from complaints.status import Scope, Status, TrackKind
+from escalation import consent
 from escalation.models import Step, Submission
 from escalation.transitions import Action
 from escalation.workflow import NotAllowed, Stale, perform
 from notifications.models import Notification
-from tests.cases import DAY, LATER, at_stage
+from tests.cases import DAY, LATER, START, at_stage
 from tests.escalation.conftest import is_whole, snapshot, written
 
 A = Action
@@ -143,6 +147,28 @@ def test_entries_written_beside_a_step_keep_the_ledger_whole(alice: User) -> Non
         list(pool.map(note, range(8)))
     assert is_whole(case)
     assert case.ledger_seq == seq + 8
+
+
+@pytest.mark.only("postgresql")
+@pytest.mark.django_db
+def test_every_door_takes_the_case_before_what_hangs_on_it(alice: User, bob: User) -> None:
+    """Else two doors could each hold what the other waits for."""
+    case = at_stage(alice, "contacted")
+    order = case.orders.get()
+    access = consent.grant(case, alice, bob.email, Scope.ACT, now=LATER)
+    facts = replace(facts_of(order), received_at=START - 2 * DAY)
+    for door in (
+        lambda: edit_order(order, facts, actor=alice, now=LATER),
+        lambda: consent.revoke(access, alice, now=LATER),
+        lambda: consent.grant(case, alice, bob.email, Scope.READ, now=LATER),
+        lambda: perform(case, A.RECORD_REFUSAL, alice, now=LATER),
+    ):
+        with CaptureQueriesContext(connection) as asked:
+            door()
+        sql = [query["sql"] for query in asked.captured_queries]
+        first = next(words for words in sql if words.startswith(("UPDATE", "INSERT")) or "FOR NO KEY" in words)
+        assert 'FROM "complaints_complaint"' in first
+        assert first.endswith("FOR NO KEY UPDATE") or 'FOR NO KEY UPDATE OF "complaints_complaint"' in first
 
 
 ON_A_FILE = """

@@ -11,7 +11,7 @@ from complaints.access import OWN, VIEW
 from complaints.models import Complaint
 from complaints.status import Kind
 from evidence import curation
-from evidence.checklist import missing_of, missing_sentence, slots_for
+from evidence.checklist import missing_of, missing_reason, missing_title, slots_for
 from evidence.models import Blob, Evidence
 from evidence.previews import make_previews
 from evidence.status import BlobState
@@ -51,19 +51,19 @@ def test_evidence_outlives_a_change_of_type(case: Complaint, alice: User) -> Non
     assert [piece.name for slot in slots_for(case) if slot.key == "other" for piece in slot.present] == ["005.png"]
 
 
-def test_the_sentence_names_what_is_missing_and_what_it_is_for(case: Complaint) -> None:
+def test_the_words_name_what_is_missing_and_what_it_is_for(case: Complaint) -> None:
     with translation.override("en"):
-        said = missing_sentence(slots_for(case))
-    assert "5 pieces are missing: Advert, " in said
-    assert "you can prove: What exactly the seller said about the goods" in said
+        missing = missing_of(slots_for(case))
+        assert missing_title(missing).startswith("5 pieces are missing: Advert, ")
+        assert "you can prove: What exactly the seller said about the goods" in missing_reason(missing)
 
 
-def test_nothing_missing_says_nothing(case: Complaint, alice: User) -> None:
+def test_nothing_is_missing_when_each_slot_has_a_file(case: Complaint, alice: User) -> None:
     for name, spec in zip(
         ("000.jpg", "002.jpg", "005.png", "006.png", "014.jpg"), playbooks.get(case.kind).required, strict=True
     ):
         add_evidence(case, screen(name), kind=spec.key, actor=alice)
-    assert missing_sentence(slots_for(case)) == ""
+    assert missing_of(slots_for(case)) == []
 
 
 @pytest.mark.parametrize("pieces", [1, 5])

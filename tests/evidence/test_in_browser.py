@@ -13,7 +13,7 @@ from tests.evidence import making
 from tests.journeys.browser import chromium, context_for
 from tests.journeys.stack import Stack, running_stack
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("evidence")]
+pytestmark = [pytest.mark.browser]
 
 _colours = count(1)
 

@@ -5,7 +5,7 @@ import pytest
 from tests.journeys.conftest import Meet
 from tests.journeys.stack import Stack
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = [pytest.mark.browser]
 
 STEPS = "#timeline .timeline > li"
 

@@ -9,7 +9,7 @@ from tests.journeys.conftest import Meet
 from tests.journeys.stack import Stack
 from tests.journeys.test_whole_way import SCREENS, add_order, moment
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = [pytest.mark.browser]
 
 ROWS = "[data-upload-rows] .uprow"
 

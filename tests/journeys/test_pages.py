@@ -7,7 +7,7 @@ from playwright.sync_api import Browser
 from tests.journeys.browser import Person, context_for
 from tests.journeys.stack import Stack
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = [pytest.mark.browser]
 
 PAGES = (
     ("", "/"),

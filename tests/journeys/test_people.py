@@ -15,7 +15,7 @@ from tests.journeys.browser import Person, context_for
 from tests.journeys.conftest import Meet
 from tests.journeys.stack import Stack, running_stack
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = [pytest.mark.browser]
 
 
 def authenticator(secret: str) -> str:
@@ -91,6 +91,7 @@ def test_mallory_gets_404_for_every_link_on_alices_pages(meet: Meet, stack: Stac
     assert {link: status for link, status in seen.items() if status not in (404, 405)} == {}
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(180)
 def test_a_helper_sets_up_the_second_step_where_it_is_required(browser: Browser, tmp_path: Path) -> None:
     with running_stack(tmp_path, SECOND_FACTOR="required") as strict:

@@ -5,7 +5,7 @@ import pytest
 from tests.journeys.conftest import Meet
 from tests.journeys.test_whole_way import SCREENS, add_order, record
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = [pytest.mark.browser]
 
 
 def test_the_first_stage_works_without_javascript(meet: Meet) -> None:

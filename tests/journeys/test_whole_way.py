@@ -11,7 +11,7 @@ from tests.journeys.browser import Person
 from tests.journeys.conftest import Meet
 from tests.journeys.stack import Stack
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = [pytest.mark.browser]
 
 SCREENS = Path(__file__).resolve().parents[1] / "fixtures" / "screens"
 TRUTH = json.loads((SCREENS / "truth.json").read_text())

@@ -77,7 +77,7 @@ class Running:
 def clean_environment() -> dict[str, str]:
     """The test's environment without what a developer may have set for the product."""
     product = {"DATA_DIR", "REDIS_URL", "HOST", "PORT", "SECRET_KEY", "SITE_URL", "DATABASE_URL", "EMAIL_URL"}
-    product |= {"DJANGO_SETTINGS_MODULE", "SECOND_FACTOR"}
+    product |= {"DJANGO_SETTINGS_MODULE", "SECOND_FACTOR", "MAKEFLAGS", "MAKELEVEL", "MFLAGS"}
     return {name: value for name, value in os.environ.items() if name not in product}
 
 

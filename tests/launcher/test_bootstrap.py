@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from config.launcher import bootstrap
-from tests.launcher.running import ROOT
+from tests.launcher.running import ROOT, clean_environment
 
 
 @pytest.fixture
@@ -19,6 +19,7 @@ def requirements(tmp_path: Path) -> Path:
     return file
 
 
+@pytest.mark.slow
 def test_an_environment_is_made_then_left_alone_then_mended(
     tmp_path: Path, requirements: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -75,7 +76,8 @@ def test_make_explains_a_python_that_is_too_old_or_missing(tmp_path: Path, words
     if words == "old":
         python.write_text('#!/bin/sh\n[ "$1" = --version ] && echo Python 3.8.1\nexit 1\n')
         python.chmod(0o755)
-    done = subprocess.run(["make", "run", f"PYTHON={python}"], cwd=ROOT, capture_output=True, text=True, check=False)
+    command = ["make", "run", f"PYTHON={python}"]
+    done = subprocess.run(command, cwd=ROOT, env=clean_environment(), capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert done.stdout.startswith("Juli needs Python 3.11 or newer, found: ")
     assert "Traceback" not in done.stdout + done.stderr

@@ -86,6 +86,7 @@ def kill_while_it_sends(machine: Machine, postbox: Postbox) -> None:
     worker.wait()
 
 
+@pytest.mark.slow
 def test_a_killed_worker_loses_nothing_and_repeats_only_what_was_in_its_hands(
     machine: Machine, postbox: Postbox
 ) -> None:

@@ -72,7 +72,7 @@ def test_a_running_broker_gets_the_task(broker_at: UseBroker, tmp_path: Path) ->
         broker_at(url)
         assert Nudger().nudge()
         with current_app.connection_for_read() as connection:
-            found = connection.SimpleQueue("mail").get(timeout=2)
+            found = connection.SimpleQueue("mail").get(timeout=20)
         assert found.headers["task"] == TASK
         found.ack()
 

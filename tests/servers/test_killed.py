@@ -8,7 +8,7 @@ from tests.launcher.running import wait_for
 from tests.servers.conftest import MakeSite
 from tests.servers.site import Site
 
-pytestmark = pytest.mark.servers
+pytestmark = [pytest.mark.servers, pytest.mark.slow]
 
 CASES = 30
 PROCESSES = 2
