@@ -35,7 +35,7 @@ class Site:
             "LOG_LEVEL": "WARNING",
         }
         self.workers = Workers(children.worker(read_options(self.environment)), self.environment)
-        self.beat = Celery(broker=f"redis+socket://{broker.socket}?virtual_host=0")
+        self.beat = Celery(broker=f"redis+socket://{broker.socket}?virtual_host=0", set_as_current=False)
 
     def manage(self, *words: str) -> None:
         """Run a command of manage.py to its end."""
