@@ -30,8 +30,18 @@ class CaseAccess(models.Model):
                 fields=("complaint", "user"), condition=Q(revoked_at__isnull=True), name="access_one_live_per_person"
             ),
             models.CheckConstraint(condition=Q(scope__in=Scope.values), name="access_scope_known"),
+            models.CheckConstraint(
+                condition=Q(expires_at__isnull=True) | Q(expires_at__gt=models.F("granted_at")),
+                name="access_expires_after_granted",
+            ),
+            models.CheckConstraint(
+                condition=Q(revoked_at__isnull=True) | Q(revoked_at__gte=models.F("granted_at")),
+                name="access_revoked_after_granted",
+            ),
         ]
-        indexes: ClassVar = [models.Index(fields=("user", "revoked_at", "expires_at"), name="access_by_user")]
+        indexes: ClassVar = [
+            models.Index(fields=("user", "complaint"), condition=Q(revoked_at__isnull=True), name="access_live_by_user")
+        ]
 
     def __str__(self) -> str:
         return f"{self.user} {self.scope}"

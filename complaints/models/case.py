@@ -68,6 +68,17 @@ class Complaint(models.Model):
             models.CheckConstraint(condition=~Q(title=""), name="complaint_titled"),
             models.CheckConstraint(condition=Q(status__in=Status.values), name="complaint_status_known"),
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="complaint_kind_known"),
+            models.CheckConstraint(condition=Q(outcome__in=("", *Outcome.values)), name="complaint_outcome_known"),
+            models.CheckConstraint(condition=~Q(status=Status.CLOSED, outcome=""), name="complaint_closed_has_outcome"),
+            models.CheckConstraint(
+                condition=~Q(status__in=(Status.CLOSED, Status.WITHDRAWN)) | Q(due_at__isnull=True, due_ours=False),
+                name="complaint_over_waits_for_nothing",
+            ),
+            models.CheckConstraint(condition=~Q(number="") & ~Q(public_code=""), name="complaint_has_codes"),
+            models.CheckConstraint(
+                condition=Q(ledger_seq=0, ledger_head="") | (Q(ledger_seq__gt=0) & ~Q(ledger_head="")),
+                name="complaint_ledger_has_head",
+            ),
             *(
                 models.CheckConstraint(
                     condition=Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__gte": 0}),
@@ -111,6 +122,7 @@ class Claim(models.Model):
         verbose_name = _("claim")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=("complaint", "kind"), name="claim_once_per_kind"),
+            models.CheckConstraint(condition=Q(kind__in=ClaimKind.values), name="claim_kind_known"),
             models.CheckConstraint(condition=Q(amount__isnull=True) | Q(amount__gte=0), name="claim_not_negative"),
         ]
 
@@ -144,6 +156,14 @@ class Track(models.Model):
             ),
             models.CheckConstraint(condition=Q(kind__in=TrackKind.values), name="track_kind_known"),
             models.CheckConstraint(condition=Q(state__in=TrackState.values), name="track_state_known"),
+            models.CheckConstraint(condition=Q(outcome__in=("", *TrackOutcome.values)), name="track_outcome_known"),
+            models.CheckConstraint(
+                condition=~Q(state=TrackState.CLOSED) | ~Q(outcome=""), name="track_closed_has_outcome"
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True) | Q(closed_at__gte=models.F("opened_at")),
+                name="track_closed_after_opened",
+            ),
         ]
 
     def __str__(self) -> str:

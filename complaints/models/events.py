@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from complaints.models.case import Complaint
 
@@ -24,6 +25,12 @@ class Event(models.Model):
         ordering = ("seq",)
         constraints: ClassVar = [
             models.UniqueConstraint(fields=("complaint", "seq"), name="event_one_per_place"),
+            models.CheckConstraint(
+                condition=Q(seq__gte=1) & ~Q(kind="") & ~Q(hash=""), name="event_has_place_and_hash"
+            ),
+            models.CheckConstraint(
+                condition=Q(seq=1, prev="") | (Q(seq__gt=1) & ~Q(prev="")), name="event_first_has_no_past"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -27,6 +27,10 @@ class Seller(models.Model):
 
     class Meta:
         verbose_name = _("seller")
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(platform__in=Platform.values), name="seller_platform_known"),
+            models.CheckConstraint(condition=~Q(shop_name=""), name="seller_named"),
+        ]
         indexes = (models.Index(fields=("platform", "shop_name"), name="seller_by_name"),)
 
     def __str__(self) -> str:
@@ -60,6 +64,8 @@ class Order(models.Model):
         verbose_name = _("order")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=("owner", "platform", "order_no"), name="order_once_per_owner"),
+            models.CheckConstraint(condition=~Q(order_no=""), name="order_numbered"),
+            models.CheckConstraint(condition=Q(platform__in=Platform.values), name="order_platform_known"),
             models.CheckConstraint(condition=Q(paid__gte=0), name="order_paid_not_negative"),
             models.CheckConstraint(
                 condition=Q(paid_at__isnull=True) | Q(paid_at__gte=F("placed_at")), name="order_paid_after_placed"

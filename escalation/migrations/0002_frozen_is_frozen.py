@@ -7,7 +7,7 @@ SQLITE = [
     BEGIN SELECT RAISE(ABORT, 'a step is never edited'); END""",
     """CREATE TRIGGER escalation_step_no_delete BEFORE DELETE ON escalation_step
     BEGIN SELECT RAISE(ABORT, 'a step is never deleted'); END""",
-    """CREATE TRIGGER escalation_submission_frozen BEFORE UPDATE OF text, manifest, manifest_sha256, frozen_at, channel, n
+    """CREATE TRIGGER escalation_submission_frozen BEFORE UPDATE OF track_id, n, channel, text, manifest, manifest_sha256, frozen_at, submitted_at, public_code
     ON escalation_submission WHEN OLD.frozen_at IS NOT NULL
     BEGIN SELECT RAISE(ABORT, 'what was sent stays as it was sent'); END""",
     """CREATE TRIGGER escalation_submission_kept BEFORE DELETE ON escalation_submission WHEN OLD.frozen_at IS NOT NULL
@@ -20,7 +20,7 @@ POSTGRESQL = [
     """CREATE TRIGGER escalation_step_kept BEFORE UPDATE OR DELETE ON escalation_step
     FOR EACH ROW EXECUTE FUNCTION escalation_refuse()""",
     """CREATE TRIGGER escalation_submission_frozen
-    BEFORE UPDATE OF text, manifest, manifest_sha256, frozen_at, channel, n ON escalation_submission
+    BEFORE UPDATE OF track_id, n, channel, text, manifest, manifest_sha256, frozen_at, submitted_at, public_code ON escalation_submission
     FOR EACH ROW WHEN (OLD.frozen_at IS NOT NULL) EXECUTE FUNCTION escalation_refuse()""",
     """CREATE TRIGGER escalation_submission_kept BEFORE DELETE ON escalation_submission
     FOR EACH ROW WHEN (OLD.frozen_at IS NOT NULL) EXECUTE FUNCTION escalation_refuse()""",

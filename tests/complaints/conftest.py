@@ -77,5 +77,6 @@ def by_bob(bob: User, settings: Settings) -> Client:
 def reopen_as(complaint: Complaint, status: str) -> None:
     """Put the case where the workflow would have brought it; only tests may."""
     closed_at = NOW if status in ("closed", "withdrawn") else None
-    Complaint.objects.filter(pk=complaint.pk).update(status=status, closed_at=closed_at)
+    ending = {"closed_at": closed_at, "outcome": "resolved" if status == "closed" else ""}
+    Complaint.objects.filter(pk=complaint.pk).update(status=status, due_at=None, due_ours=False, **ending)
     complaint.refresh_from_db()

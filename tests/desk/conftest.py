@@ -31,6 +31,7 @@ def case_of(owner: User, **fields: object) -> Complaint:
         "asked": "39.00",
         "updated_at": NOW - timedelta(minutes=number),
         "closed_at": NOW if status in FINAL else None,
+        "outcome": "resolved" if status == Status.CLOSED else "",
         "seller": Seller.objects.create(shop_name="纸间文创"),
     }
     case = Complaint.objects.create(owner=owner, **(columns | fields))

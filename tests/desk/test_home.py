@@ -61,7 +61,7 @@ def test_nothing_is_offered_while_the_others_have_the_move(as_alice: Client, ali
 
 
 def test_an_ended_case_is_never_the_next_thing(alice: User) -> None:
-    case_of(alice, status=Status.CLOSED, due_ours=True, due_at=NOW)
+    case_of(alice, status=Status.CLOSED)
     assert next_thing(foremost(alice, NOW), NOW) is None
 
 

@@ -133,10 +133,12 @@ def test_the_status_is_the_summary_of_the_filings(
 def put(case: Complaint, status: Status, state: TrackState | None) -> None:
     """Put the case where no guard was asked: only a test of refusals may."""
     ended = START if status in FINAL else None
-    Complaint.objects.filter(pk=case.pk).update(status=status, closed_at=ended)
+    ending = {"closed_at": ended, "outcome": "resolved" if status == S.CLOSED else ""}
+    Complaint.objects.filter(pk=case.pk).update(status=status, due_at=None, due_ours=False, **ending)
     if state:
         over = START if state == TrackState.CLOSED else None
-        Track.objects.filter(complaint=case).update(kind=K, state=state, closed_at=over)
+        how = Out.DROPPED if over else ""
+        Track.objects.filter(complaint=case).update(kind=K, state=state, closed_at=over, outcome=how)
     case.refresh_from_db()
 
 

@@ -1,0 +1,23 @@
+"""What the workflow writes; one file a subject."""
+
+from escalation.models.deadlines import ClockName, Deadline, DeadlineState, Origin, Pause, Whose
+from escalation.models.filings import Channel, Review, Submission, Verdict
+from escalation.models.reminders import Reminder, ReminderKind, ReminderState
+from escalation.models.steps import Step
+
+__all__ = [
+    "Channel",
+    "ClockName",
+    "Deadline",
+    "DeadlineState",
+    "Origin",
+    "Pause",
+    "Reminder",
+    "ReminderKind",
+    "ReminderState",
+    "Review",
+    "Step",
+    "Submission",
+    "Verdict",
+    "Whose",
+]
