@@ -32,7 +32,7 @@ GUARDS = {
     "serious_ground": "a fake, a danger to health, or more than ¥5,000",
     "track_free": "this way isn't open already, nor the one that excludes it",
     "not_blocked": "no other office has the same dispute (Decree 121, article 16(2))",
-    "reviewed": "approved, where a review is due: a helper prepared it, more than ¥5,000, or a danger to health",
+    "reviewed": "where a review is due (helper, more than ¥5,000, danger to health): approved, and in the approved words",
     "not_own_work": "the reviewer neither owns the case nor asked for the review",
     "within_30_days": "it ended at most 30 days ago",
     "last_step_is_record": "the last step that counts is an answer somebody recorded",
