@@ -24,6 +24,7 @@ urlpatterns = [
     path("language/", set_language, name="set_language"),
     path("", include(pages)),
     path("", include("desk.urls")),
+    path("", include("rulebook.urls")),
     path("", include("accounts.urls")),
     path("", include("notifications.urls")),
     path("c/<str:code>/evidence/", include("evidence.urls")),

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from law.citations import NOT_RETRIEVED, cite_en, cite_zh
 from law.errors import BadRules
+from law.words import Words
 
 
 class Effect(StrEnum):
@@ -50,6 +51,7 @@ class Rule:
 
     `roll` moves a last day that is a rest day to the next working day (民法典 art. 203).
     `article` writes a paragraph (款) as 25(1) and an item (项) as 16[4]; laws and articles are separated by ";".
+    `number` is the text's own (总局令第121号), `verified_on` the day on which it was last read in its source.
     """
 
     id: str
@@ -74,6 +76,8 @@ class Rule:
     trigger_zh: str = ""
     trigger_en: str = ""
     source_law_en: str = ""
+    number: str = ""
+    verified_on: date | None = None
 
     @property
     def confirmed(self) -> bool:
@@ -101,7 +105,9 @@ class Rule:
         return after_start and (self.effective_to is None or on <= self.effective_to)
 
 
-def rule_from_row(row: Mapping[str, str], triggers: Mapping[str, tuple[str, str]], sources: Mapping[str, str]) -> Rule:
+def rule_from_row(
+    row: Mapping[str, str], triggers: Mapping[str, tuple[str, str]], sources: Mapping[str, Words]
+) -> Rule:
     """Read one line of rules.csv; raises BadRules naming the rule and the fault."""
     try:
         rule = _read(row, triggers, sources)
@@ -111,7 +117,7 @@ def rule_from_row(row: Mapping[str, str], triggers: Mapping[str, tuple[str, str]
     return rule
 
 
-def _read(row: Mapping[str, str], triggers: Mapping[str, tuple[str, str]], sources: Mapping[str, str]) -> Rule:
+def _read(row: Mapping[str, str], triggers: Mapping[str, tuple[str, str]], sources: Mapping[str, Words]) -> Rule:
     trigger_zh, trigger_en = triggers[row["trigger_event"]]
     return Rule(
         id=row["id"],
@@ -135,7 +141,9 @@ def _read(row: Mapping[str, str], triggers: Mapping[str, tuple[str, str]], sourc
         consequence_zh=row["consequence_zh"],
         trigger_zh=trigger_zh,
         trigger_en=trigger_en,
-        source_law_en="; ".join(sources[name] for name in row["source_law"].split("; ")),
+        source_law_en="; ".join(sources[name].en for name in row["source_law"].split("; ")),
+        number="、".join(sources[name].zh for name in row["source_law"].split("; ") if sources[name].zh),
+        verified_on=_day(row["verified_on"]),
     )
 
 

@@ -1,31 +1,34 @@
 """The law as one immutable value: every rule and the calendar, with the versions that a stored deadline names."""
 
-import csv
 import hashlib
-import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 
-from law.calendar import CHINA, Calendar, SpecialDay, statutory_days
+from law.calendar import CHINA, Calendar
 from law.counting import Due, due
 from law.errors import BadRules, UnknownRule
-from law.rules import Rule, rule_from_row
+from law.packaged import load_calendar, load_reference, load_rules
+from law.reference import Norm, Reference
+from law.rules import Rule
 
 
 class Law:
-    """Rules and calendar together; nothing in it changes, a new law is a new Law."""
+    """Rules, calendar and reference together; nothing in it changes, a new law is a new Law.
 
-    __slots__ = ("_families", "calendar", "rules", "version")
+    `version` names the rules alone, as `calendar.version` names the calendar: a stored date rests on these two.
+    """
 
-    def __init__(self, rules: Iterable[Rule], calendar: Calendar) -> None:
+    __slots__ = ("_families", "calendar", "reference", "rules", "version")
+
+    def __init__(self, rules: Iterable[Rule], calendar: Calendar, reference: Reference | None = None) -> None:
         listed = list(rules)
         self.rules = MappingProxyType({rule.id: rule for rule in listed})
         if len(self.rules) != len(listed):
             raise BadRules("Two rules share one id.")
         self.calendar = calendar
+        self.reference = reference or Reference()
         self._families = _by_family(listed)
         text = "\n".join(repr(rule) for _, rule in sorted(self.rules.items()))
         self.version = hashlib.sha256(text.encode()).hexdigest()[:12]
@@ -51,6 +54,10 @@ class Law:
                 return rule
         raise UnknownRule(f"No version of {family} was in force on {day}.")
 
+    def source(self, source_id: str) -> Rule | Norm:
+        """The time limit or the provision with this id, for citing it; raises UnknownRule."""
+        return self.rules.get(source_id) or self.reference.norm(source_id)
+
     def due(self, rule: Rule, trigger: datetime) -> Due:
         """When `rule` ends, counted from the aware moment `trigger`; raises NaiveTrigger, OutOfCalendar."""
         return due(rule, trigger, self.calendar)
@@ -74,30 +81,4 @@ def _china_day(on: date) -> date:
 @cache
 def load() -> Law:
     """The packaged law, read once per process."""
-    return Law(load_rules(), load_calendar())
-
-
-def load_rules() -> tuple[Rule, ...]:
-    """All rules of rules.csv, with the words for their triggers and sources."""
-    triggers = {row["event"]: (row["zh"], row["en"]) for row in _rows("triggers.csv")}
-    sources = {row["name_zh"]: row["name_en"] for row in _rows("sources.csv")}
-    return tuple(rule_from_row(row, triggers, sources) for row in _rows("rules.csv"))
-
-
-def load_calendar() -> Calendar:
-    """Days off and make-up days of published years, festivals alone for the years after."""
-    notices = [SpecialDay(date.fromisoformat(r["date"]), r["kind"] == "work", r["name"]) for r in _rows("holidays.csv")]
-    published = {special.day.year for special in notices}
-    festivals = list(_rows("festivals.csv"))
-    baseline = [special for row in festivals if int(row["year"]) not in published for special in _statutory(row)]
-    return Calendar([*notices, *baseline], published | {int(row["year"]) for row in festivals}, published)
-
-
-def _statutory(row: dict[str, str]) -> tuple[SpecialDay, ...]:
-    names = ("new_year_eve", "qingming", "dragon_boat", "mid_autumn")
-    return statutory_days(*(date.fromisoformat(row[name]) for name in names))
-
-
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    text = files("law").joinpath(name).read_text(encoding="utf-8")
-    yield from csv.DictReader(io.StringIO(text))
+    return Law(load_rules(), load_calendar(), load_reference())

@@ -30,7 +30,8 @@ class Complaint(models.Model):
 
     `number` is for people, `public_code` for URLs. `version` rises with every step, so a form that was filled from an
     older page is noticed. `due_at`/`due_ours` repeat what lists show of the deadlines (the nearest moment, and whether
-    it is our turn), so that lists need no join.
+    it is our turn), so that lists need no join. `answers` are what the person answered to the law's questions (whether
+    the goods may be returned, what a claim rests on), by the question's key; written by `complaints.answers` alone.
     """
 
     owner = models.ForeignKey(
@@ -44,6 +45,7 @@ class Complaint(models.Model):
     story = models.TextField(_("what happened"), max_length=4000, blank=True)
     found_at = models.DateTimeField(_("noticed"), null=True, blank=True)
     safety = models.BooleanField(_("a danger to health or safety"), default=False)
+    answers = models.JSONField(default=dict, blank=True)
     orders = models.ManyToManyField(Order, related_name="complaints")
     seller = models.ForeignKey(Seller, on_delete=models.PROTECT, null=True, blank=True, related_name="complaints")
     status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.DRAFT, editable=False)

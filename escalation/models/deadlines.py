@@ -58,7 +58,8 @@ class Deadline(models.Model):
     """A moment by which somebody must act. What the other side owes is overdue after `latest_at`; our user sees `safe_at`.
 
     Moments are stored, with the reason (`why`: rule, article, counted days). A recomputed deadline supersedes the old
-    row, it never edits it.
+    row, it never edits it. `edition` is the rulebook's edition by which the moment was counted, or last found unchanged.
+    A row that a step replaced is closed by that step; one that a new edition replaced isn't closed by anybody.
     """
 
     complaint = models.ForeignKey(Complaint, on_delete=models.PROTECT, related_name="deadlines")
@@ -71,6 +72,7 @@ class Deadline(models.Model):
     rule_id = models.CharField(max_length=30)
     rule_version = models.CharField(max_length=20, blank=True)
     calendar_version = models.CharField(max_length=20, blank=True)
+    edition = models.PositiveIntegerField(default=0)
     origin = models.CharField(max_length=10, choices=Origin)
     whose = models.CharField(max_length=10, choices=Whose)
     trigger_at = models.DateTimeField(null=True, blank=True)
@@ -92,8 +94,8 @@ class Deadline(models.Model):
             models.CheckConstraint(condition=Q(origin__in=Origin.values), name="deadline_origin_known"),
             models.CheckConstraint(
                 condition=Q(state__in=("pending", "open"), closed_by__isnull=True)
-                | Q(state__in=("met", "void", "superseded"), closed_by__isnull=False)
-                | Q(state="lapsed"),
+                | Q(state__in=("met", "void"), closed_by__isnull=False)
+                | Q(state__in=("lapsed", "superseded")),
                 name="deadline_ended_by_a_step",
             ),
             models.CheckConstraint(
@@ -116,6 +118,11 @@ class Deadline(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=("latest_at",), condition=Q(state="open"), name="deadline_open_by_latest"),
+            models.Index(
+                fields=("edition", "complaint"),
+                condition=Q(state__in=("open", "lapsed"), closed_by__isnull=True),
+                name="deadline_running_by_edition",
+            ),
         ]
 
     def __str__(self) -> str:

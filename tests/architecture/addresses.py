@@ -30,6 +30,7 @@ EXPECTED: dict[str, Rule] = {
     "pages:privacy": Rule.OPEN,
     "pages:terms": Rule.OPEN,
     "desk:home": Rule.OPEN,
+    "rulebook:source": Rule.OPEN,
     "desk:cases": Rule.PERSON,
     "desk:queue": Rule.HELPER,
     "desk:board": Rule.ADMIN,

@@ -77,6 +77,7 @@ def house(alice: User, bob: User, ada: User, mallory: User, settings: Settings, 
     words: dict[str, dict[str, Any]] = {
         "all": {"code": case.public_code, "evidence_code": piece.public_code, "submission": submission.public_code,
                 "action": "withdraw", "kind": "complaint", "size": "thumb"},
+        "rulebook:source": {"source_id": "D121_15"},
         "escalation:why": {"pk": deadline.pk}, "escalation:revoke": {"pk": access.pk},
         "complaints:own_order": order, "complaints:edit_order": order, "notifications:open": {"pk": note and note.pk},
     }  # fmt: skip

@@ -1,0 +1,57 @@
+"""How templates say what comes from the law: an article, an amount, a phone number, each with the id it stands under."""
+
+from django import template
+from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
+
+from law import Figure, Words
+from rulebook.snapshot import current_law
+
+register = template.Library()
+
+
+def in_page_language(words: Words) -> str:
+    """`words` in the language of the page."""
+    return words.spoken(get_language() or "zh")
+
+
+@register.filter
+def said(words: Words | None) -> str:
+    """A text of the law floor in the language of the page."""
+    return in_page_language(words) if words else ""
+
+
+@register.simple_tag
+def cite(source_id: str) -> SafeString:
+    """The article behind a rule or a provision, leading to the page that says it: 《…》第15条."""
+    source = current_law().source(source_id)
+    text = in_page_language(Words(source.citation_zh, source.citation_en))
+    url = reverse("rulebook:source", args=(source_id,))
+    return format_html('<a class="cite" href="{}" data-rule="{}">{}</a>', url, source_id, text)
+
+
+@register.simple_tag
+def figure(figure_id: str) -> SafeString:
+    """A figure with its unit: ¥5,000 or 「30 天」."""
+    found = current_law().reference.figure(figure_id)
+    return format_html('<span class="num" data-rule="{}">{}</span>', figure_id, figure_words(found))
+
+
+def figure_words(found: Figure) -> str:
+    """The figure in words, for places that aren't HTML."""
+    amount = int(found.value)
+    if found.unit == "yuan":
+        return f"¥{number_format(amount, use_l10n=True, force_grouping=True)}"
+    if found.unit == "hour":
+        return ngettext("%(n)d hour", "%(n)d hours", amount) % {"n": amount}
+    return ngettext("%(n)d day", "%(n)d days", amount) % {"n": amount}
+
+
+@register.simple_tag
+def phone(phone_id: str) -> SafeString:
+    """A phone number to tap."""
+    number = current_law().reference.phone(phone_id).number
+    return format_html('<a class="num" href="tel:{}" data-rule="{}">{}</a>', number.replace("-", ""), phone_id, number)
