@@ -7,7 +7,7 @@ export VENV
 test slow lint bench messages: export SECRET_KEY ?= only-for-checks
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test slow lint format bench messages clean ready ready-dev python
+.PHONY: help run demo test slow lint format bench mutants messages clean ready ready-dev python
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -40,6 +40,9 @@ format: ready-dev ## let ruff lay out the code
 bench: ready-dev ## measure pages and queries with 10,000 cases
 	@$(IN) -m config.catalogue compile
 	@exec $(IN) -m bench.lists $(ARGS)
+
+mutants: python ## change law/ in one place at a time and list what no test notices (ARGS="counting calendar")
+	@exec $(PYTHON) -m bench.mutants $(ARGS)
 
 messages: ready-dev ## collect the strings to translate into locale/
 	$(IN) -m config.catalogue update

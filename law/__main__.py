@@ -1,88 +1,80 @@
-"""`python -m law due FILE.csv`: dates for other programs, one line out for every line that can be answered."""
+"""The law for other programs: `python -m law due FILE.csv`, `explain RULE_ID TRIGGER`, `claim --paid 166.66 --kind fraud`.
+
+0 when everything was answered; 2, and one sentence on standard error for each thing that wasn't.
+"""
 
 import argparse
-import csv
 import io
 import os
 import sys
 from collections.abc import Sequence
-from datetime import datetime
-from pathlib import Path
-from typing import TextIO
+from typing import NoReturn
 
+from law.commands import AMOUNTS, claim_json, explain
+from law.commands_due import REFUSED, due, refuse
 from law.errors import LawError
-from law.snapshot import Law, load
 
-COLUMNS = ("rule_id", "trigger", "safe", "latest", "provisional")
-REFUSED = 2
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong with the arguments in one sentence, without the usage lines."""
+
+    def error(self, message: str) -> NoReturn:
+        sys.exit(refuse(message[:1].upper() + message[1:] + "."))
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run a command; 0 when every line was answered, 2 when one was not."""
-    parser = argparse.ArgumentParser(prog="python -m law", description="Time limits of Chinese consumer law.")
-    commands = parser.add_subparsers(dest="command", required=True)
-    due = commands.add_parser("due", help="compute when limits end")
-    due.add_argument("file", help="CSV with the columns rule_id and trigger (ISO time with offset); - for stdin")
-    name: str = parser.parse_args(argv).file
+    """Run a command; 0 when everything was answered, 2 when something was not."""
+    args = _parser().parse_args(_joined(sys.argv[1:] if argv is None else list(argv)))
     try:
-        return _run(name)
-    except BrokenPipeError:
-        # The reader has gone (`| head`); a closed stdout would complain once more at exit.
+        if args.command == "due":
+            return due(args.file)
+        typed = {name: getattr(args, name, None) for name in AMOUNTS}
+        _write(explain(args.rule_id, args.trigger) if args.command == "explain" else claim_json(args.kind, typed))
+    except LawError as fault:
+        return refuse(str(fault))
+    except OSError as fault:
+        # The reader has gone (`| head`), or the disk is full; a broken stdout would complain once more at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return REFUSED
-    except (OSError, csv.Error) as fault:
-        return _refuse(f"{name} can't be read: {fault}.")
+        return REFUSED if isinstance(fault, BrokenPipeError) else refuse(f"The answer can't be written: {fault}.")
+    return 0
 
 
-def _run(name: str) -> int:
-    if name == "-":
-        source = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8-sig", errors="replace", newline="")
-        return answer(source, sys.stdout)
-    with Path(name).open(encoding="utf-8-sig", errors="replace", newline="") as source:
-        return answer(source, sys.stdout)
+def _parser() -> Parser:
+    parser = Parser(
+        prog="python -m law", description="Time limits and claims of Chinese consumer law.", allow_abbrev=False
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+    file = commands.add_parser("due", help="compute when limits end")
+    file.add_argument("file", help="CSV with the columns rule_id and trigger (ISO time with offset); - for stdin")
+    words = commands.add_parser("explain", help="say how one limit is counted")
+    words.add_argument("rule_id", metavar="RULE_ID")
+    words.add_argument("trigger", metavar="TRIGGER", help="ISO time with offset")
+    claims = commands.add_parser("claim", help="compute what may be claimed, in CNY", allow_abbrev=False)
+    claims.add_argument("--kind", required=True, help="refund, fraud, food … (an unknown one lists them all)")
+    claims.add_argument("--paid", help="what was paid for the goods; for a deposit, the deposit")
+    claims.add_argument("--loss", help="the loss that can be shown")
+    claims.add_argument("--price", help="what the goods cost in all, or should have cost")
+    claims.add_argument("--multiple", help="how many times the price the seller promised")
+    return parser
 
 
-def answer(source: TextIO, target: TextIO) -> int:
-    """Stream CSV lines from `source` to `target` in their order; say on standard error what can't be answered."""
-    law = load()
-    lines = csv.reader(source)
-    header = next(lines, [])
-    if not {"rule_id", "trigger"} <= set(header):
-        return _refuse("The first line must name the columns rule_id and trigger.")
-    wanted = header.index("rule_id"), header.index("trigger")
-    write = csv.writer(target, lineterminator="\n").writerow
-    write(COLUMNS)
-    result = 0
-    for line in lines:
-        if not line:
-            continue
-        try:
-            write(_answer(law, line, wanted))
-        except LawError as fault:
-            result = _refuse(f"Line {lines.line_num}: {fault}")
-    return result
+def _joined(argv: list[str]) -> list[str]:
+    """`--paid -inf` as `--paid=-inf`: argparse would take a value with a minus for an option and name the wrong thing."""
+    joined: list[str] = []
+    for text in argv:
+        if joined and joined[-1] in {f"--{name}" for name in AMOUNTS} and text[:1] == "-" and text[:2] != "--":
+            joined[-1] += f"={text}"
+        else:
+            joined.append(text)
+    return joined
 
 
-def _answer(law: Law, line: list[str], wanted: tuple[int, int]) -> tuple[str, ...]:
-    if len(line) <= max(wanted):
-        raise LawError("A column is missing.")
-    rule_id, trigger = line[wanted[0]], line[wanted[1]]
-    rule = law.rule(rule_id)
-    due = law.due(rule, _moment(trigger))
-    return rule_id, trigger, due.safe.isoformat(), due.latest.isoformat(), str(due.provisional).lower()
-
-
-def _moment(text: str) -> datetime:
-    try:
-        # Python takes any sign between date and time; only plain text may reach the output.
-        return datetime.fromisoformat(text if text.isascii() else "")
-    except ValueError:
-        raise LawError(f"{text!r} isn't an ISO time such as 2026-03-03T09:00:00+08:00.") from None
-
-
-def _refuse(sentence: str) -> int:
-    sys.stderr.write(sentence + "\n")
-    return REFUSED
+def _write(text: str) -> None:
+    """In UTF-8 whatever the terminal says, so that the answer is the same everywhere."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

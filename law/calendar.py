@@ -142,8 +142,8 @@ class Calendar:
 
     def _compile(self, year: int) -> Year:
         if year not in self.covered:
-            first, last = min(self.covered), max(self.covered)
-            raise OutOfCalendar(f"The calendar covers {first} to {last}; the count needs {year}.")
+            span = f"{min(self.covered)} to {max(self.covered)}" if self.covered else "no year"
+            raise OutOfCalendar(f"The calendar covers {span}; the count needs {year}.")
         start = date(year, 1, 1).toordinal()
         days = [date.fromordinal(n) for n in range(start, date(year, 12, 31).toordinal() + 1)]
         work = tuple(d.toordinal() for d in days if self.kind(d).worked)

@@ -7,7 +7,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 from law.calendar import CHINA, Calendar, DayKind
 from law.errors import NaiveTrigger, OutOfCalendar
@@ -62,8 +62,7 @@ class SkippedRange:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """The days a limit ran over, kept so that the explanation is made only when somebody asks.
 
     `last` is the un-rolled final day, `end` the day after rolling.

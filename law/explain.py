@@ -175,6 +175,14 @@ def _list_en(words: Iterable[str]) -> str:
     return f"{', '.join(head)} and {tail}" if head else tail
 
 
+def _length_en(rule: Rule) -> str:
+    return f"{rule.amount} {rule.unit}{'s' * (rule.amount > 1)}"
+
+
+def _end_en(rule: Rule) -> str:
+    return "end" if rule.amount > 1 else "ends"
+
+
 def _start_en(rule: Rule) -> str:
     if rule.direction is Direction.BACKWARD:
         return f"Counted back from {rule.trigger_en}, that day not included; "
@@ -184,7 +192,8 @@ def _start_en(rule: Rule) -> str:
 def _hours_en(due: Due, rule: Rule) -> str:
     start, end = _moment_en(due.trigger, due), _moment_en(due.latest, due)
     way = "back from" if rule.direction is Direction.BACKWARD else "from"
-    return f"{rule.amount} hours {way} {rule.trigger_en} ({start}) end at {end}. Weekends and holidays count."
+    length = f"{_length_en(rule)} {way} {rule.trigger_en} ({start})"
+    return f"{length} {_end_en(rule)} at {end}. Weekends and holidays count."
 
 
 def _skipped_en(due: Due) -> str:
@@ -201,7 +210,7 @@ def _last_day_en(due: Due, rule: Rule) -> str:
     if _month_end(due, rule):
         text = f"the final month has no day {due.trigger.day}, so its last day is used: {last}"
     elif rule.unit in MONTHS:
-        text = f"{rule.amount} {rule.unit}{'s' * (rule.amount > 1)} end on {last}"
+        text = f"{_length_en(rule)} {_end_en(rule)} on {last}"
     else:
         text = f"day {rule.amount} is {last}"
     return text + _roll_en(due, rule) + "."

@@ -55,7 +55,7 @@ class Norm:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One number people are told or decisions rest on: `value` in `unit` (yuan, hour, day).
+    """One number people are told or decisions rest on: `value` in `unit` (yuan, hour, day, count).
 
     `origin` is "law" (then `norm` names the provision), "platform", or "house": chosen by this product.
     """

@@ -1,5 +1,6 @@
 """The rules as data: complete, sourced, in force when they say so, cited as a lawyer would."""
 
+import re
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -78,6 +79,11 @@ def test_the_day_of_a_moment_is_the_day_in_china() -> None:
     assert LAW.rule_for("COMPLAINT_ACCEPT", on=utc_evening_before).id == "SAMR121_ACCEPT_7WD"
 
 
+def test_a_moment_without_a_zone_is_taken_for_one_in_china() -> None:
+    assert LAW.rule_for("COMPLAINT_ACCEPT", on=datetime(2026, 4, 14, 23, 59)).id == "SAMR20_ACCEPT_7WD"
+    assert LAW.rule_for("COMPLAINT_ACCEPT", on=datetime(2026, 4, 15, 0, 0)).id == "SAMR121_ACCEPT_7WD"
+
+
 def test_a_duty_that_was_abolished_has_no_version_after() -> None:
     assert LAW.rule_for("SAMR20_REPORT_NOTICE_5WD", on=date(2026, 4, 14))
     with pytest.raises(UnknownRule, match="in force on 2026-04-15"):
@@ -108,6 +114,7 @@ def test_unknown_names_are_refused() -> None:
         ("甲法", "28 (2019 numbering)", "《甲法》第28条（2019年条号）", "甲法, art. 28 (2019 numbering)"),
         ("甲规则", "platform rule", "甲规则（平台规则）", "甲规则 (platform rule)"),
         ("甲规则", "not retrieved", "平台未公布", "not published by the platform"),
+        ("甲法", "7; 8(1); 9", "《甲法》第7条、第8条第1款、第9条", "甲法, arts. 7, 8(1), 9"),
         ("甲法; 乙法", "annex", "《甲法》《乙法》（annex）", "甲法; 乙法 (annex)"),
     ],
 )
@@ -120,11 +127,12 @@ def test_the_version_names_the_content() -> None:
     rules = list(LAW.rules.values())
     assert Law(reversed(rules), LAW.calendar).version == LAW.version
     assert Law([replace(rules[0], amount=8), *rules[1:]], LAW.calendar).version != LAW.version
+    assert re.fullmatch(r"[0-9a-f]{12}", LAW.version)
 
 
 def test_two_rules_with_one_id_are_refused() -> None:
     rule = LAW.rule("CPL25_RETURN_7D")
-    with pytest.raises(BadRules, match="share one id"):
+    with pytest.raises(BadRules, match=r"^Two rules share one id\.$"):
         Law([rule, rule], LAW.calendar)
 
 
