@@ -15,6 +15,12 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": EVERY_MINUTE,
         "options": {"expires": 55, "queue": "mail"},
     },
+    # A safety net: a publication asks for it at once. It finds what was killed halfway, reopened, or opened meanwhile.
+    "recompute-deadlines": {
+        "task": "escalation.tasks.recompute",
+        "schedule": 600.0,
+        "options": {"expires": 590, "queue": "heavy"},
+    },
     "missing-previews": {
         "task": "evidence.tasks.missing_previews",
         "schedule": 600.0,
@@ -31,5 +37,7 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
 TASK_ROUTES: dict[str, dict[str, str]] = {
     "escalation.tasks.sweep_reminders": {"queue": "alerts"},
     "notifications.tasks.deliver": {"queue": "mail"},
+    "escalation.tasks.recompute": {"queue": "heavy"},
     "evidence.tasks.*": {"queue": "heavy"},
+    "rulebook.tasks.*": {"queue": "heavy"},
 }

@@ -8,6 +8,8 @@ from django.db import connection
 from xdist.scheduler import LoadScopeScheduling
 
 from accounts.models import Role, User
+from law import load
+from rulebook import snapshot
 
 PASSWORD = "correct-horse-7"
 
@@ -17,6 +19,13 @@ def person(email: str, name: str, role: Role = Role.CONSUMER) -> User:
     user = User.objects.create_user(email, PASSWORD, name=name, role=role)
     user.emailaddress_set.create(email=user.email, verified=True, primary=True)
     return user
+
+
+@pytest.fixture(autouse=True)
+def packaged_law() -> None:
+    """Each test begins with the packaged law and asks no database for it until something is published."""
+    snapshot.forget()
+    snapshot.assume(snapshot.Snapshot(0, load()))
 
 
 @pytest.fixture

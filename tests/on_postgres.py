@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.launcher.running import clean_environment
 from tests.live import INSTALL, postgres, postgres_programs
 
-FOLDERS = ("accounts", "complaints", "evidence", "notifications", "escalation", "desk")
+FOLDERS = ("accounts", "rulebook", "complaints", "evidence", "notifications", "escalation", "desk")
 
 
 def main(arguments: list[str]) -> int:

@@ -2,13 +2,13 @@
 
 from django import template
 from django.urls import reverse
-from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 
-from law import Figure, Words
+from law import Words
 from rulebook.snapshot import current_law
+from rulebook.wording import QUANTITIES, limit_words, rule_named
 
 register = template.Library()
 
@@ -36,18 +36,15 @@ def cite(source_id: str) -> SafeString:
 @register.simple_tag
 def figure(figure_id: str) -> SafeString:
     """A figure with its unit: ¥5,000 or 「30 天」."""
-    found = current_law().reference.figure(figure_id)
-    return format_html('<span class="num" data-rule="{}">{}</span>', figure_id, figure_words(found))
+    return format_html('<span class="num" data-rule="{}">{}</span>', figure_id, QUANTITIES[figure_id])
 
 
-def figure_words(found: Figure) -> str:
-    """The figure in words, for places that aren't HTML."""
-    amount = int(found.value)
-    if found.unit == "yuan":
-        return f"¥{number_format(amount, use_l10n=True, force_grouping=True)}"
-    if found.unit == "hour":
-        return ngettext("%(n)d hour", "%(n)d hours", amount) % {"n": amount}
-    return ngettext("%(n)d day", "%(n)d days", amount) % {"n": amount}
+@register.simple_tag
+def limit(source_id: str) -> SafeString:
+    """How long a limit runs, of a family the version in force today: 「7 个工作日」, leading to the rule's own page."""
+    rule = rule_named(source_id)
+    url = reverse("rulebook:source", args=(rule.id,))
+    return format_html('<a class="cite" href="{}" data-rule="{}">{}</a>', url, rule.id, limit_words(rule))
 
 
 @register.simple_tag
