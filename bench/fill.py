@@ -83,19 +83,20 @@ def fill(people: Cast, first: int, last: int, now: datetime) -> None:
         Seller.objects.bulk_create(Seller(shop_name=f"{shop}{n}") for n in range(40) for shop in SHOPS)
         Blob.objects.bulk_create(Blob(sha256=f"{n:064x}", size=1, media_type="image/png", key=f"{n}") for n in range(8))
     sellers, blobs = list(Seller.objects.all()), list(Blob.objects.all())
-    cases = _many(Complaint, (_case(people, n, sellers[n % len(sellers)], dice, now) for n in range(first, last)))
+    cases = many(Complaint, (_case(people, n, sellers[n % len(sellers)], dice, now) for n in range(first, last)))
     _orders(cases, now)
-    _many(Claim, (Claim(complaint=case, kind=ClaimKind.RETURN_REFUND, amount=case.asked) for case in cases))
-    tracks = _many(Track, (_track(case) for case in cases))
-    _many(Step, (_step(case, track) for case, track in zip(cases, tracks, strict=True)))
-    _many(Deadline, (_deadline(case, track) for case, track in zip(cases, tracks, strict=True) if case.due_at))
-    _many(CaseAccess, (_access(case, people.bob, now) for case in cases))
-    _many(Evidence, (row for case in cases for row in _evidence(case, blobs, dice, now)))
+    many(Claim, (Claim(complaint=case, kind=ClaimKind.RETURN_REFUND, amount=case.asked) for case in cases))
+    tracks = many(Track, (_track(case) for case in cases))
+    many(Step, (_step(case, track) for case, track in zip(cases, tracks, strict=True)))
+    many(Deadline, (_deadline(case, track) for case, track in zip(cases, tracks, strict=True) if case.due_at))
+    many(CaseAccess, (_access(case, people.bob, now) for case in cases))
+    many(Evidence, (row for case in cases for row in _evidence(case, blobs, dice, now)))
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
 
-def _many(model: type[Row], rows: Iterable[Row]) -> list[Row]:
+def many(model: type[Row], rows: Iterable[Row]) -> list[Row]:
+    """Write `rows`; returns them with their ids."""
     return model._default_manager.bulk_create(list(rows), batch_size=500)
 
 
@@ -134,11 +135,11 @@ def _orders(cases: list[Complaint], now: datetime) -> None:
         for case in cases
         if case.seller
     )
-    orders = _many(Order, rows)
-    _many(OrderItem, (OrderItem(order=order, title=GOODS[n % len(GOODS)]) for n, order in enumerate(orders)))
+    orders = many(Order, rows)
+    many(OrderItem, (OrderItem(order=order, title=GOODS[n % len(GOODS)]) for n, order in enumerate(orders)))
     through: Any = Complaint.orders.through
     pairs = zip(cases, orders, strict=True)
-    _many(through, (through(complaint_id=case.pk, order_id=order.pk) for case, order in pairs))
+    many(through, (through(complaint_id=case.pk, order_id=order.pk) for case, order in pairs))
 
 
 def _track(case: Complaint) -> Track:

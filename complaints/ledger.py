@@ -8,12 +8,14 @@ chain, and nobody can guess it from the hash. Append as the last write before co
 import hashlib
 import json
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, F, JSONField, OuterRef, Subquery, Value
 
 from accounts.models import User
 from complaints.models import Complaint, Event, EventBody
@@ -40,7 +42,12 @@ def plain(value: Any) -> Any:
 
 def canonical(value: Any) -> bytes:
     """JSON with sorted keys and no blanks, so that the same content always gives the same bytes."""
-    return json.dumps(plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return _bytes(plain(value))
+
+
+def _bytes(value: Any) -> bytes:
+    """`canonical` of what is in its fixed form already."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def commit_to(salt: str, data: dict[str, Any]) -> str:
@@ -61,21 +68,86 @@ def append(complaint: Complaint, kind: str, data: dict[str, Any], *, actor: User
     with transaction.atomic():
         for _attempt in range(_TRIES):
             seq, prev = Complaint.objects.values_list("ledger_seq", "ledger_head").get(pk=complaint.pk)
-            salt, actor_code = secrets.token_hex(16), actor.public_code if actor else ""
-            body_commit = commit_to(salt, data)
-            head = entry_hash(complaint.public_code, seq + 1, kind, at, actor_code, body_commit, prev)
+            event, body = _rows(Entry(complaint, kind, data, actor=actor, at=at), seq, prev)
             moved = Complaint.objects.filter(pk=complaint.pk, ledger_seq=seq).update(
-                ledger_seq=seq + 1, ledger_head=head
+                ledger_seq=event.seq, ledger_head=event.hash
             )
             if moved:
-                event = Event.objects.create(
-                    complaint=complaint, seq=seq + 1, kind=kind, at=at, actor=actor,
-                    body_commit=body_commit, prev=prev, hash=head,
-                )  # fmt: skip
-                EventBody.objects.create(event=event, salt=salt, data=plain(data))
-                complaint.ledger_seq, complaint.ledger_head = seq + 1, head
+                event.save(force_insert=True)
+                body.save(force_insert=True)
+                complaint.ledger_seq, complaint.ledger_head = event.seq, event.hash
                 return event
     raise LedgerBusy(complaint.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry to be written: what `append` is given."""
+
+    complaint: Complaint
+    kind: str
+    data: dict[str, Any]
+    actor: User | None
+    at: datetime
+
+
+def append_many(entries: Iterable[Entry]) -> list[Event]:
+    """Write the next entry of many cases at once, one a case, in the caller's transaction.
+
+    Each goes behind the `ledger_seq` and `ledger_head` that its complaint carries, as the caller read them. So when it
+    succeeds, nothing was written to those ledgers since. Raises LedgerBusy when something was (all is undone, the whole
+    transaction should be tried again) and ValueError for two entries of one case.
+    """
+    listed = sorted(entries, key=lambda entry: entry.complaint.pk)
+    read = {entry.complaint.pk: entry.complaint.ledger_seq for entry in listed}
+    if len(read) != len(listed):
+        raise ValueError("Two entries of one case can't be written at once.")
+    if not listed:
+        return []
+    rows = [_rows(entry, entry.complaint.ledger_seq, entry.complaint.ledger_head) for entry in listed]
+    events = [event for event, _body in rows]
+    with transaction.atomic():
+        # The cases before their entries, as `append` takes them: else two writers could wait for each other.
+        taken = Complaint.objects.select_for_update(no_key=True).filter(pk__in=list(read)).order_by("pk")
+        stands = dict(taken.values_list("pk", "ledger_seq"))
+        if stands != read:
+            raise LedgerBusy(f"{sum(stands.get(pk) != seq for pk, seq in read.items())} of {len(read)} cases")
+        Event.objects.bulk_create(events)
+        for event, body in rows:
+            body.event = event  # which has its id only now
+            # As an expression: else PostgreSQL's driver takes an array of JSON texts apart in Python, quote by quote.
+            body.data = Value(body.data, JSONField())
+        EventBody.objects.bulk_create(body for _event, body in rows)
+        _move_heads(list(read))
+    for event in events:
+        event.complaint.ledger_seq, event.complaint.ledger_head = event.seq, event.hash
+    return events
+
+
+def _move_heads(ids: list[int]) -> None:
+    """Let each case's head follow the entry that was written behind it. Raises LedgerBusy where there is none."""
+    behind = Event.objects.filter(
+        complaint=OuterRef("pk"), seq=OuterRef("ledger_seq") + 1, prev=OuterRef("ledger_head")
+    )
+    moved = Complaint.objects.filter(Exists(behind), pk__in=ids).update(
+        ledger_seq=F("ledger_seq") + 1, ledger_head=Subquery(behind.values("hash"))
+    )
+    if moved != len(ids):
+        raise LedgerBusy(f"{len(ids) - moved} of {len(ids)} cases")
+
+
+def _rows(entry: Entry, seq: int, prev: str) -> tuple[Event, EventBody]:
+    """The rows, not yet written, that follow the entry number `seq` with the hash `prev`."""
+    case, actor, salt, data = entry.complaint, entry.actor, secrets.token_hex(16), plain(entry.data)
+    body_commit = hashlib.sha256(salt.encode() + _bytes(data)).hexdigest()
+    head = entry_hash(
+        case.public_code, seq + 1, entry.kind, entry.at, actor.public_code if actor else "", body_commit, prev
+    )
+    event = Event(
+        complaint=case, seq=seq + 1, kind=entry.kind, at=entry.at, actor=actor, body_commit=body_commit, prev=prev,
+        hash=head,
+    )  # fmt: skip
+    return event, EventBody(event=event, salt=salt, data=data)
 
 
 @dataclass(frozen=True, slots=True)

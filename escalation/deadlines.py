@@ -11,6 +11,7 @@ from escalation.clocks import DISPATCH, LIMIT, RETURN_WINDOW, STARTS, STOPS, Clo
 from escalation.models import Deadline, DeadlineState, Origin, Step, Whose
 from escalation.transitions import Action
 from law import CHINA, Law, Rule, UnknownRule, explain_en, explain_zh
+from rulebook.snapshot import Snapshot
 
 RUNNING = (DeadlineState.PENDING, DeadlineState.OPEN)
 FAR_OFF = timedelta(days=90)
@@ -61,10 +62,14 @@ def _rule(law: Law, clock: Clock, trigger: datetime) -> Rule | None:
 
 
 def start(
-    law: Law, complaint: Complaint, step: Step, clock: Clock, trigger: datetime, typed: datetime | None = None,
-    track: Track | None = None,
+    snapshot: Snapshot, complaint: Complaint, step: Step, clock: Clock, trigger: datetime,
+    typed: datetime | None = None, track: Track | None = None,
 ) -> Deadline | None:  # fmt: skip
-    """Open one clock, superseding a running one of the same name on the same track."""
+    """Open one clock, superseding a running one of the same name on the same track.
+
+    Take a fresh snapshot: a row that names an older edition than the one in force is counted again by `recompute`.
+    """
+    law = snapshot.law
     found = moments(law, clock, trigger, typed)
     if found is None:
         return None
@@ -75,22 +80,27 @@ def start(
         complaint=complaint, track=track, step=step, name=clock.name, whose=clock.whose, state=DeadlineState.OPEN,
         rule_id=found.rule_id, rule_version=law.version, calendar_version=law.calendar.version, origin=found.origin,
         trigger_at=trigger, safe_at=found.safe, latest_at=found.latest, provisional=found.provisional,
-        why=found.why, supersedes=old,
+        why=found.why, edition=snapshot.edition, supersedes=old if old and without_heir([old.pk]) else None,
     )  # fmt: skip
 
 
-def start_for(law: Law, step: Step, action: Action, facts: dict[str, Any]) -> list[Deadline]:
+def without_heir(ids: Iterable[int]) -> set[int]:
+    """Those of the deadlines `ids` that no row supersedes yet: one that was undone back to life may have an heir already."""
+    return set(ids) - set(Deadline.objects.filter(supersedes__in=ids).values_list("supersedes", flat=True))
+
+
+def start_for(snapshot: Snapshot, step: Step, action: Action, facts: dict[str, Any]) -> list[Deadline]:
     """Open the clocks that `action` starts, counted from the moment the step happened."""
     opened = []
     for clock in STARTS.get(action, ()):
         if clock.only_track and (step.track is None or step.track.kind != clock.only_track):
             continue
         typed = facts.get(clock.typed) if clock.typed else None
-        opened.append(start(law, step.complaint, step, clock, step.happened_at, typed, step.track))
+        opened.append(start(snapshot, step.complaint, step, clock, step.happened_at, typed, step.track))
     return [deadline for deadline in opened if deadline]
 
 
-def start_for_orders(law: Law, step: Step, orders: Iterable[Order], now: datetime) -> list[Deadline]:
+def start_for_orders(snapshot: Snapshot, step: Step, orders: Iterable[Order], now: datetime) -> list[Deadline]:
     """Open the clocks that run from the orders' own times; windows that are over already are left out.
 
     Of several orders the earliest moment counts: it is the safe one. Called again when an order or the facts were
@@ -102,12 +112,17 @@ def start_for_orders(law: Law, step: Step, orders: Iterable[Order], now: datetim
     _close(Deadline.objects.filter(complaint=case, name__in=ended, closed_by__isnull=True), step, DeadlineState.VOID)
     for clock, trigger in triggers.items():
         had = Deadline.objects.filter(complaint=case, name=clock.name).order_by("-pk").first()
-        if had and had.state != DeadlineState.VOID and (had.trigger_at == trigger or had.state not in RUNNING):
+        if had and had.state != DeadlineState.VOID and (had.trigger_at == trigger or _stays(had)):
             continue
-        found = moments(law, clock, trigger, None)
+        found = moments(snapshot.law, clock, trigger, None)
         if found and (had or clock.whose != Whose.CONSUMER or found.latest > now):
-            opened.append(start(law, case, step, clock, trigger))
+            opened.append(start(snapshot, case, step, clock, trigger))
     return [deadline for deadline in opened if deadline]
+
+
+def _stays(had: Deadline) -> bool:
+    """Whether a corrected order leaves this row alone: it is settled, or the person typed it from the app."""
+    return had.state not in RUNNING or had.origin == Origin.USER
 
 
 def _earliest(case: Complaint, orders: Iterable[Order]) -> dict[Clock, datetime]:

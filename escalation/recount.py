@@ -7,7 +7,7 @@ from complaints.status import Status
 from escalation import deadlines, reminders
 from escalation.due import due_columns
 from escalation.transitions import Action
-from rulebook.snapshot import current_law
+from rulebook.snapshot import fresh
 
 
 def recount(case: Complaint, now: datetime) -> None:
@@ -15,6 +15,6 @@ def recount(case: Complaint, now: datetime) -> None:
     opening = case.steps.filter(action=Action.OPEN).order_by("pk").first()
     if opening is None or case.is_over:
         return
-    for deadline in deadlines.start_for_orders(current_law(), opening, case.orders.all(), now):
+    for deadline in deadlines.start_for_orders(fresh(), opening, case.orders.all(), now):
         reminders.plan(deadline, now)
     Complaint.objects.filter(pk=case.pk).update(**due_columns(case, Status(case.status), now))

@@ -1,9 +1,23 @@
 """Celery's door to the functions that the clock calls."""
 
-from celery import shared_task
+import logging
+from datetime import datetime
+from typing import Any
 
+from celery import current_app, shared_task
+from django.db import transaction
+from django.utils import timezone
+from kombu.exceptions import OperationalError
+
+from escalation import recompute as again
 from escalation.reads import seal_reads as seal
 from escalation.reminders import sweep
+from rulebook.snapshot import fresh
+
+log = logging.getLogger("juli.recompute")
+_A_RUN = 10_000
+"""Cases a run: well below a minute, so that previews don't wait long behind it."""
+_DONT_WAIT = {"max_retries": 1, "interval_start": 0, "interval_step": 0}  # kombu would go on trying for six seconds
 
 
 @shared_task(name="escalation.tasks.sweep_reminders")
@@ -16,3 +30,25 @@ def sweep_reminders() -> None:
 def seal_reads() -> None:
     """Every hour: reads of days that are over go into the ledger."""
     seal()
+
+
+@shared_task(name="escalation.tasks.recompute", ignore_result=True)
+def recompute() -> None:
+    """After a publication, and every ten minutes: what an earlier edition counted is counted again, a part at a time."""
+    if again.recompute(fresh(), timezone.now(), limit=_A_RUN).left:
+        ask_to_recompute()
+
+
+def ask_to_recompute() -> None:
+    """Hand it to the worker without waiting; when the broker is away, the next round of the clock does it."""
+    try:
+        with current_app.connection_for_write(transport_options=_DONT_WAIT) as broker:
+            options: dict[str, Any] = {"queue": "heavy", "retry": False, "connection": broker}
+            recompute.apply_async((), **options)
+    except OperationalError:
+        log.warning("no broker: running cases are counted again within ten minutes")
+
+
+def after_publication(published: object, now: datetime) -> None:
+    """Called inside the transaction that publishes an edition: ask once it is committed."""
+    transaction.on_commit(ask_to_recompute, robust=True)

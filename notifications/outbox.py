@@ -4,12 +4,13 @@ import logging
 import random
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import JSONField, Value
 from django.utils import timezone
 
 from accounts.models import User
@@ -58,16 +59,11 @@ def enqueue(
     Works inside the caller's transaction and is undone with it. Raises UnknownKind, BadPayload (see `payload.checked`)
     and BadKey (1 to 120 characters).
     """
-    spec_of(kind)
-    if not 0 < len(key) <= KEY_LENGTH:
-        raise BadKey(f"A key has 1 to {KEY_LENGTH} characters, not {len(key)}.")
     moment = now or timezone.now()
-    facts = checked(payload)
+    said = _notification(Saying(recipient, kind, key, ref, payload), moment)
     try:
         with transaction.atomic():
-            said = Notification.objects.create(
-                recipient=recipient, kind=kind, key=key, ref=ref, payload=facts, created_at=moment
-            )
+            said.save(force_insert=True)
             Delivery.objects.bulk_create(_deliveries(said, moment))
     except IntegrityError:
         if Notification.objects.filter(key=key).exists():
@@ -75,6 +71,61 @@ def enqueue(
         raise
     transaction.on_commit(nudger.nudge, robust=True)
     return said
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One thing to be said to one person: what `enqueue` is given."""
+
+    recipient: User
+    kind: str
+    key: str
+    ref: str
+    payload: Mapping[str, object]
+
+
+def enqueue_many(sayings: Iterable[Saying], *, now: datetime | None = None) -> int:
+    """`enqueue` for many at once, with the same promises; returns how many hadn't been said before.
+
+    Raises what `enqueue` raises, for all of them before anything is written.
+    """
+    moment = now or timezone.now()
+    rows = {saying.key: (saying, _notification(saying, moment)) for saying in reversed(list(sayings))}
+    for key in Notification.objects.filter(key__in=list(rows)).values_list("key", flat=True):
+        del rows[key]
+    if not rows:
+        return 0
+    try:
+        with transaction.atomic():
+            _write_many([said for _saying, said in reversed(rows.values())], moment)
+    except IntegrityError:  # somebody says one of them at this very moment; one by one, the unique key decides
+        return sum(_say(saying, moment) for saying, _said in reversed(rows.values()))
+    transaction.on_commit(nudger.nudge, robust=True)
+    return len(rows)
+
+
+def _write_many(rows: list[Notification], moment: datetime) -> None:
+    for said in rows:
+        # As an expression: else PostgreSQL's driver takes an array of JSON texts apart in Python, quote by quote.
+        said.payload = Value(said.payload, JSONField())
+    Notification.objects.bulk_create(rows)
+    Delivery.objects.bulk_create([row for said in rows for row in _deliveries(said, moment)])
+
+
+def _say(one: Saying, moment: datetime) -> bool:
+    said = enqueue(one.recipient, one.kind, key=one.key, ref=one.ref, payload=one.payload, now=moment)
+    return said is not None
+
+
+def _notification(saying: Saying, moment: datetime) -> Notification:
+    """The row for it, not yet written; refuses what no channel could show."""
+    spec_of(saying.kind)
+    if not 0 < len(saying.key) <= KEY_LENGTH:
+        raise BadKey(f"A key has 1 to {KEY_LENGTH} characters, not {len(saying.key)}.")
+    return Notification(
+        recipient=saying.recipient, kind=saying.kind, key=saying.key, ref=saying.ref, payload=checked(saying.payload),
+        created_at=moment,
+    )  # fmt: skip
 
 
 def _deliveries(said: Notification, moment: datetime) -> list[Delivery]:
@@ -178,4 +229,4 @@ class _Run:
         return state
 
 
-__all__ = ["BadKey", "Delivered", "UnknownKind", "deliver_waiting", "enqueue", "wait_after"]
+__all__ = ["BadKey", "Delivered", "Saying", "UnknownKind", "deliver_waiting", "enqueue", "enqueue_many", "wait_after"]
