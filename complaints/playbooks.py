@@ -13,6 +13,7 @@ from typing import Any
 
 from django.utils.translation import get_language
 
+import law
 from complaints.status import ClaimKind, Kind
 
 FOLDER = Path(__file__).parent / "playbooks"
@@ -20,20 +21,19 @@ LONGEST_LABEL = 8  # characters that fit under a thumbnail at 360 px
 _KEY = re.compile(r"[a-z][a-z_]{1,19}")
 _FIELDS: Mapping[str, type] = {
     "platform_type": str, "claims": list, "title": dict, "describe": dict, "questions": list, "slots": list,
+    "sources": list,
 }  # fmt: skip
 _SLOT_WORDS = ("label", "hint", "proves")
 _SLOT_TICKS = ("required", "perishable")
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(law.Words):
     """One text in both languages; `str()` gives the one the page is in."""
 
-    zh: str
-    en: str
+    __slots__ = ()
 
     def __str__(self) -> str:
-        return self.zh if (get_language() or "zh").startswith("zh") else self.en
+        return self.spoken(get_language() or "zh")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,10 @@ class SlotSpec:
 
 @dataclass(frozen=True, slots=True)
 class Playbook:
-    """All we know about one type. `slots` in the order to collect them: what may vanish first comes first."""
+    """All we know about one type. `slots` in the order to collect them: what may vanish first comes first.
+
+    `sources` are the ids of the limits and provisions that its texts rest on, the most important first.
+    """
 
     kind: Kind
     title: Words
@@ -72,6 +75,7 @@ class Playbook:
     slots: tuple[SlotSpec, ...]
     claims: tuple[ClaimKind, ...]
     platform_type: str
+    sources: tuple[str, ...]
 
     def slot(self, key: str) -> SlotSpec | None:
         """The slot called `key`, or None: after a change of type old evidence keeps its key."""
@@ -155,6 +159,7 @@ def _build(kind: Kind, data: Mapping[str, Any]) -> Playbook:
         slots=slots,
         claims=tuple(ClaimKind(value) for value in data["claims"]),
         platform_type=data["platform_type"],
+        sources=tuple(data["sources"]),
     )
 
 
@@ -169,6 +174,7 @@ def _complaints_about(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield from _wordless(field, data.get(field))
     for index, question in enumerate(_list(data, "questions")):
         yield from _wordless(f"questions[{index}]", question)
+    yield from _sources(_list(data, "sources"))
     yield from _claims(_list(data, "claims"))
     yield from _slots(_list(data, "slots"))
 
@@ -183,6 +189,14 @@ def _wordless(field: str, value: Any) -> Iterator[tuple[str, str]]:
         text = value.get(language) if isinstance(value, dict) else None
         if not isinstance(text, str) or not text.strip():
             yield f"{field}.{language}", "the text is missing"
+
+
+def _sources(values: list[Any]) -> Iterator[tuple[str, str]]:
+    for index, value in enumerate(values):
+        try:
+            law.load().source(str(value))
+        except law.UnknownRule:
+            yield f"sources[{index}]", f"{value!r} is neither a time limit nor a provision of the law"
 
 
 def _claims(values: list[Any]) -> Iterator[tuple[str, str]]:

@@ -54,6 +54,23 @@ FIELD_NAMES = {
 }
 
 
+ANSWER_NAMES = {
+    "goods.category": gettext_lazy("Kind of goods"),
+    "returning.asked_in_time": gettext_lazy("Return asked for in time"),
+    "returning.confirmed_at_purchase": gettext_lazy("Ticked at checkout"),
+    "returning.unsuited": gettext_lazy("Loses safety or value"),
+    "returning.near_expiry_disclosed": gettext_lazy("Sold as near expiry or flawed"),
+    "returning.unsealed": gettext_lazy("Unsealed"),
+    "returning.activated": gettext_lazy("Activated"),
+    "returning.tags_on": gettext_lazy("Tag still on"),
+    "returning.damaged": gettext_lazy("Stained or damaged"),
+    "returning.accessories_complete": gettext_lazy("Accessories complete"),
+    "returning.one_time_seal_broken": gettext_lazy("One-time seal broken"),
+    "returning.seller_promised_returns": gettext_lazy("Return promised by the shop"),
+}
+"""The law's questions, by the key under which their answers are kept; upper floors may add theirs."""
+
+
 _NAMED_ONLY = {"story", "safety", "displayed_address", "phone"}  # too long, too plain or too private for one line
 
 
@@ -119,11 +136,17 @@ def _order_edited(event: "Event") -> Line:
     return Line(_("The order's details were changed"), _changes(event), "pencil")
 
 
+def _answered(event: "Event") -> Line:
+    changed = (str(ANSWER_NAMES[key]) for key in body_of(event).get("after", {}) if key in ANSWER_NAMES)
+    return Line(_("Questions about the law were answered"), _("; ").join(changed), "list-checks")
+
+
 def _seller_edited(event: "Event") -> Line:
     return Line(_("The seller's details were changed"), _changes(event), "store")
 
 
 register("drafted", _drafted)
+register("answered", _answered)
 register("facts_edited", _facts_edited)
 register("order_edited", _order_edited)
 register("seller_edited", _seller_edited)

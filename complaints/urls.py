@@ -13,5 +13,7 @@ urlpatterns = [
     path("c/<str:code>/edit/story/", views.story, name="edit_story"),
     path("c/<str:code>/edit/claims/", views.claims, name="edit_claims"),
     path("c/<str:code>/edit/seller/", views.seller, name="seller"),
+    path("c/<str:code>/calculator/", views.calculator, name="calculator"),
+    path("c/<str:code>/returning/", views.returning, name="returning"),
     path("c/<str:code>/edit/order/<int:pk>/", views.order, name="edit_order"),
 ]

@@ -4,14 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from accounts.wording import left_words, span_words, tone_of, yuan
 from complaints.models import Complaint
+from complaints.querysets import ComplaintQuerySet
 from complaints.status import STAGE, Outcome, Status, TrackKind
+from escalation.models import Deadline, DeadlineState, Origin, Whose
 from escalation.next_step import headline
+from escalation.reasons import usual_note as note_of_usual
 
 MARKS = ("", "①", "②", "③")
 OURS = (Status.READY_FOR_PLATFORM, Status.PLATFORM_ASKED, Status.COURT_READY, Status.KEPT)
@@ -31,10 +35,11 @@ _TRACK_STAGE = {TrackKind.SELLER: 1, TrackKind.PLATFORM: 2}
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A short word and its colour ("" neutral, or jade, amber, seal, blue)."""
+    """A short word and its colour ("" neutral, or jade, amber, seal, blue); `dated`: it speaks of the case's `due_at`."""
 
     words: str
     tone: str = ""
+    dated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,7 @@ class Card:
     line: str
     stages: tuple[str, str, str]
     quiet: bool
+    why: str
 
 
 def cards(cases: Iterable[Complaint], now: datetime) -> list[Card]:
@@ -64,15 +70,40 @@ def load_tracks(cases: Iterable[Complaint]) -> None:
 
 def card(case: Complaint, now: datetime) -> Card:
     """The card of one case."""
+    chip = chip_of(case, now)
     return Card(
         case=case,
         name=case.title,
         href=case.get_absolute_url(),
-        chip=chip_of(case, now),
+        chip=chip,
         line=_line(case),
         stages=_bar(case),
         quiet=case.is_over,
+        why=why_url(case, chip),
     )
+
+
+def why_url(case: Complaint, chip: Chip) -> str:
+    """Where it says why the chip's date is when it is; "" for a chip without date."""
+    return reverse("escalation:why_next", args=(case.public_code,)) if chip.dated else ""
+
+
+def with_usual(cases: ComplaintQuerySet) -> ComplaintQuerySet:
+    """The cases with `due_usual`: whether the moment in `due_at` is a usual value that the platform hasn't published.
+
+    Asked along with the rows, so that a list costs no further read.
+    """
+    running = (DeadlineState.OPEN, DeadlineState.LAPSED)
+    ours = Q(whose=Whose.CONSUMER)
+    listed = Q(ours, safe_at=OuterRef("due_at")) | Q(~ours, latest_at=OuterRef("due_at"))
+    standing = Deadline.objects.filter(complaint=OuterRef("pk"), state__in=running, closed_by__isnull=True)
+    found: ComplaintQuerySet = cases.annotate(due_usual=Exists(standing.filter(listed, origin=Origin.PLATFORM)))
+    return found
+
+
+def usual_note(case: Complaint) -> str:
+    """What is said beside such a date; "" for every other one and for cases that weren't asked `with_usual`."""
+    return note_of_usual() if case.__dict__.get("due_usual") and not case.is_over else ""
 
 
 def stage_of(case: Complaint) -> int:
@@ -105,10 +136,10 @@ def chip_of(case: Complaint, now: datetime, *, short: bool = True) -> Chip:
     if case.due_at is None:
         return Chip(_("Your turn") if short else _("Our turn"), "blue") if is_ours(case) else Chip("")
     if case.due_at < now and case.status in THEIRS:
-        return Chip(_late(case), "amber")
+        return Chip(_late(case), "amber", dated=True)
     if case.due_ours:
-        return Chip(left_words(case.due_at, now, short=short), tone_of(case.due_at, now))
-    return Chip(_waiting(case) % {"span": span_words(case.due_at - now, short=True)})
+        return Chip(left_words(case.due_at, now, short=short), tone_of(case.due_at, now), dated=True)
+    return Chip(_waiting(case) % {"span": span_words(case.due_at - now, short=True)}, dated=True)
 
 
 def _ending(case: Complaint) -> Chip:
@@ -147,6 +178,8 @@ def _line(case: Complaint) -> str:
         parts.append(headline(Status(case.status), ours=case.due_ours))
         if case.asked is not None:
             parts.append(yuan(case.asked))
+        if note := usual_note(case):
+            parts.append(note)
     return " · ".join(parts)
 
 

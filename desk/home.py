@@ -11,7 +11,7 @@ from accounts.models import User
 from complaints.models import Complaint
 from complaints.querysets import ComplaintQuerySet
 from complaints.status import FINAL, Status
-from desk.cards import OURS, Chip, chip_of
+from desk.cards import OURS, Chip, chip_of, usual_note, why_url, with_usual
 from escalation.next_step import headline
 
 SHOWN = 5
@@ -46,6 +46,8 @@ class NextThing:
     case: Complaint
     what: str
     chip: Chip
+    why: str
+    usual: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class Totals:
 def mine(user: User) -> ComplaintQuerySet:
     """The cases a person owns, ready to be listed."""
     cases: ComplaintQuerySet = Complaint.objects.filter(owner=user)
-    return cases.select_related("seller")
+    return with_usual(cases.select_related("seller"))
 
 
 def show_rule(show: Show) -> Q:
@@ -101,7 +103,8 @@ def next_thing(front: list[Complaint], now: datetime) -> NextThing | None:
     case = front[0] if front else None
     if case is None or case.__dict__["rank"] >= WAITING:
         return None
-    return NextThing(case, headline(Status(case.status), ours=True), chip_of(case, now))
+    chip = chip_of(case, now)
+    return NextThing(case, headline(Status(case.status), ours=True), chip, why_url(case, chip), usual_note(case))
 
 
 def totals(user: User) -> Totals:

@@ -12,7 +12,7 @@ from accounts.models import User
 from complaints.models import Complaint
 from complaints.querysets import ComplaintQuerySet
 from complaints.status import FINAL, STAGE, Status
-from desk.cards import MARKS, Chip, chip_of, load_tracks, stage_name, stage_of
+from desk.cards import MARKS, Chip, chip_of, load_tracks, stage_name, stage_of, usual_note, why_url, with_usual
 from desk.paging import Page, by_due, read_cursor
 from desk.proof import Proof, proofs
 from escalation.next_step import headline
@@ -73,7 +73,9 @@ class Row:
     case: Complaint
     stage: Chip
     due: Chip
+    why: str
     step: str
+    usual: str
     proof: Proof | None
 
 
@@ -122,7 +124,7 @@ def page(user: User, view: View, after: str, now: datetime) -> Page:
     cases = entrusted(user, now).filter(due_rule(view.due, now))
     if view.stage:
         cases = cases.filter(_stage_rule(view.stage))
-    return by_due(cases.select_related("owner", "seller"), read_cursor(after), PAGE)
+    return by_due(with_usual(cases.select_related("owner", "seller")), read_cursor(after), PAGE)
 
 
 def rows(cases: list[Complaint], now: datetime) -> list[Row]:
@@ -133,12 +135,14 @@ def rows(cases: list[Complaint], now: datetime) -> list[Row]:
 
 
 def _row(case: Complaint, proof: Proof | None, now: datetime) -> Row:
-    stage = stage_of(case)
+    stage, due = stage_of(case), chip_of(case, now, short=False)
     return Row(
         case=case,
         stage=Chip(f"{MARKS[stage]} {stage_name(stage)}", _STAGE_TONE[stage]),
-        due=chip_of(case, now, short=False),
+        due=due,
+        why=why_url(case, due),
         step=headline(Status(case.status), ours=case.due_ours),
+        usual=usual_note(case),
         proof=proof,
     )
 

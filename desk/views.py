@@ -12,17 +12,19 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import role_required, signed_in
 from accounts.models import Role, User
-from complaints.access import get_complaint
+from complaints.access import VIEW, get_complaint
 from complaints.models import Complaint
 from complaints.status import TrackKind
 from desk import board as boards
 from desk import home as homes
-from desk import precheck
 from desk import queue as queues
 from desk.cards import cards as as_cards
 from desk.forms import ApproveForm, ReturnForm
 from desk.paging import by_newest, read_cursor
+from desk.proof import proofs
+from escalation import dossier, prechecks
 from escalation.models import Review
+from escalation.situation import Situation
 from escalation.transitions import Action
 from escalation.workflow import NotAllowed, Stale, Unmet, perform
 
@@ -154,7 +156,7 @@ def _review_page(
 ) -> HttpResponse:
     """The page, with what was typed for the sender; approving always begins afresh, on the newest version."""
     now = timezone.now()
-    evidence = boards.exhibits(case)
+    sit = Situation.of(case, signed_in(request), now, VIEW)
     fresh = {"version": case.version, "key": secrets.token_hex(16)}
     approve = ApproveForm(initial=fresh, auto_id="approve_%s")
     sent_back = form if isinstance(form, ReturnForm) else None
@@ -168,7 +170,9 @@ def _review_page(
         "errors": form.non_field_errors() if form and not sent_back else None,
         "board": boards.board(now),
         "claims": case.claims.all(),
-        "evidence": evidence,
-        "facts": precheck.facts(case, found.track.kind, evidence, now),
+        "evidence": boards.exhibits(case),
+        "proof": proofs([case])[case.pk],
+        "checked": prechecks.of(sit, dossier.STAGE_OF[TrackKind(found.track.kind)], text=found.text),
+        "ways": prechecks.ways(sit),
     }
     return render(request, "desk/review.html", context, status=status)

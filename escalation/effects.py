@@ -1,14 +1,18 @@
-"""What an action leaves behind besides status and clocks: money, frozen texts, reviews."""
+"""What an action leaves behind besides status and clocks: money, frozen texts, reviews, what was checked before."""
 
 from datetime import datetime
 from typing import Any
 
 from complaints.models import Complaint, Track
+from complaints.status import TrackKind
+from escalation import dossier
 from escalation.models import Review, Step, Verdict
+from escalation.situation import Situation
 from escalation.submissions import freeze
 from escalation.transitions import Action
 
 SENDS = (Action.CONTACT_SELLER, Action.ESCALATE_TO_PLATFORM, Action.ANSWER_PLATFORM, Action.ESCALATE_TO_REGULATOR)
+CHECKED = (Action.ESCALATE_TO_PLATFORM, Action.ESCALATE_TO_REGULATOR)
 PROMISES = (Action.RECORD_AGREEMENT, Action.RECORD_RULING_FOR, Action.RECORD_MEDIATION_AGREEMENT)
 DECIDES = {Action.APPROVE_FILING: Verdict.APPROVED, Action.RETURN_FILING: Verdict.RETURNED}
 RESULT = ("asked", "promised", "received", "outcome")
@@ -35,6 +39,15 @@ def freeze_text(action: Action, track: Track | None, facts: dict[str, Any], now:
     sent_at, reference = facts.get("happened_at") or now, facts.get("reference") or ""
     sent = freeze(track, facts["text"], now=now, sent_at=sent_at, reference=reference)
     return {"submission": sent.public_code, "channel_used": sent.channel, "manifest_sha256": sent.manifest_sha256}
+
+
+def prechecked(sit: Situation, action: Action, track: Track | None, facts: dict[str, Any]) -> dict[str, Any]:
+    """What the pre-check said of what is submitted now, {"prechecked": {line: colour}}: kept with the step for good."""
+    stage = dossier.STAGE_OF.get(TrackKind(track.kind)) if track else None
+    if action not in CHECKED or stage is None:
+        return {}
+    found = dossier.lines(sit, stage, text=str(facts.get("text") or ""))
+    return {"prechecked": {line.key: line.colour.value for line in found}}
 
 
 def review(step: Step, facts: dict[str, Any], now: datetime) -> None:

@@ -4,21 +4,22 @@ While we only look at what would be possible (`facts` is None), guards about fac
 """
 
 from collections.abc import Callable
-from datetime import timedelta
-from decimal import Decimal
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from complaints.models import Track
 from complaints.status import Kind, TrackKind, TrackState
-from escalation.models import Step, Verdict
+from escalation.dossier import channels_of
+from escalation.models import Step
+from escalation.models import Verdict as Decision
 from escalation.situation import Situation
 from escalation.transitions import CORRECTABLE, Action
+from law import Figure
+from law.conflicts import Channel, Verdict, may_file
+from rulebook.snapshot import current_law
+from rulebook.wording import quantified
 
-REVIEW_ABOVE = Decimal(5000)
-LARGE_AMOUNT = Decimal(5000)
-WORD_WITHIN = timedelta(days=21)
-REOPEN_WITHIN = timedelta(days=30)
 FILINGS = (TrackKind.COMPLAINT, TrackKind.ASSOCIATION, TrackKind.REPORT)
 
 Guard = Callable[[Situation], str | None]
@@ -26,6 +27,10 @@ Guard = Callable[[Situation], str | None]
 
 def _needs(sit: Situation, name: str, sentence: str) -> str | None:
     return sentence if sit.facts is not None and sit.fact(name) in (None, "") else None
+
+
+def _figure(figure_id: str) -> Figure:
+    return current_law().reference.figure(figure_id)
 
 
 def has_order(sit: Situation) -> str | None:
@@ -75,10 +80,10 @@ def ruling_overdue(sit: Situation) -> str | None:
 
 
 def acceptance_overdue(sit: Situation) -> str | None:
-    """Where no rule sets a time (the association), three weeks without a word count as none coming."""
+    """Where no rule sets a time (the association), a while without a word (WORD_WITHIN) counts as none coming."""
     clocked = any(d.name == "acceptance" and d.track == sit.track for d in sit.deadlines)
     filed = [s for s in sit.steps if s.action == Action.ESCALATE_TO_REGULATOR and s.track == sit.track]
-    if not clocked and filed and sit.now - filed[-1].happened_at > WORD_WITHIN:
+    if not clocked and filed and sit.now - filed[-1].happened_at > _figure("WORD_WITHIN").span:
         return None
     return None if sit.is_over("acceptance") else _("The authority still has time to decide.")
 
@@ -91,7 +96,7 @@ def promise_over(sit: Situation) -> str | None:
 
 def serious_ground(sit: Situation) -> str | None:
     case = sit.complaint
-    serious = case.safety or case.kind == Kind.COUNTERFEIT or (case.asked or 0) > LARGE_AMOUNT
+    serious = case.safety or case.kind == Kind.COUNTERFEIT or (case.asked or 0) > _figure("LARGE_AMOUNT").value
     return None if serious else _("Going to 12315 directly is for fakes, dangers to health and large amounts.")
 
 
@@ -111,12 +116,9 @@ def not_blocked(sit: Situation) -> str | None:
 
 
 def _blocked(sit: Situation, kind: TrackKind) -> str | None:
-    """12315 may refuse what the association has taken up, and the other way round (Decree 121 art. 16(2))."""
-    other = {TrackKind.COMPLAINT: TrackKind.ASSOCIATION, TrackKind.ASSOCIATION: TrackKind.COMPLAINT}.get(kind)
-    running = sit.open_track(other) if other else None
-    if running and running.state not in (TrackState.PREPARING, TrackState.IN_REVIEW, TrackState.APPROVED):
-        return _("The same dispute is already with the other office; as long as it is, this one may refuse it.")
-    return None
+    """Why this way has to wait for another one of the same dispute (`law.conflicts`)."""
+    found = may_file(Channel(kind), channels_of(sit, leaving=kind))
+    return found.words.spoken(get_language() or "zh") if found.verdict is Verdict.BLOCKED else None
 
 
 def reviewed(sit: Situation) -> str | None:
@@ -131,7 +133,7 @@ def _as_approved(sit: Situation, track: Track) -> str | None:
     """What was approved is what is filed: another text would be one that nobody has checked."""
     if sit.facts is None:
         return None
-    approved = track.reviews.filter(verdict=Verdict.APPROVED).order_by("-at").values_list("text", flat=True).first()
+    approved = track.reviews.filter(verdict=Decision.APPROVED).order_by("-at").values_list("text", flat=True).first()
     same = _words(approved or "") == _words(str(sit.fact("text") or ""))
     return (
         None
@@ -148,7 +150,7 @@ def _words(text: str) -> str:
 def review_needed(sit: Situation) -> bool:
     """Whether a second pair of eyes is due: a helper prepared it, much money is asked, or a danger is claimed."""
     case = sit.complaint
-    if case.safety or (case.asked or 0) > REVIEW_ABOVE:
+    if case.safety or (case.asked or 0) > _figure("REVIEW_ABOVE").value:
         return True
     return any(step.actor_id != case.owner_id for step in _preparation(sit))
 
@@ -164,10 +166,12 @@ def not_own_work(sit: Situation) -> str | None:
     return _("Somebody else must review your own filing.") if own else None
 
 
-def within_30_days(sit: Situation) -> str | None:
+def still_reopenable(sit: Situation) -> str | None:
     closed = sit.complaint.closed_at
-    fresh = closed and sit.now - closed <= REOPEN_WITHIN
-    return None if fresh else _("A case can be reopened for 30 days; after that, open a new one on the same order.")
+    if closed and sit.now - closed <= _figure("REOPEN_WITHIN").span:
+        return None
+    late = _("A case can be reopened within %(REOPEN_WITHIN)s; after that, open a new one on the same order.")
+    return quantified(late)
 
 
 def last_step_is_record(sit: Situation) -> str | None:
@@ -180,7 +184,7 @@ GUARDS: dict[str, Guard] = {
     for guard in (
         has_order, has_story, has_claim, has_text, has_keep_by, has_reason, has_ground, has_result, contacted,
         answer_overdue, ruling_overdue, acceptance_overdue, promise_over, serious_ground, track_free, not_blocked,
-        reviewed, not_own_work, within_30_days, last_step_is_record,
+        reviewed, not_own_work, still_reopenable, last_step_is_record,
     )
 }  # fmt: skip
 

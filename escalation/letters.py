@@ -19,15 +19,7 @@ from escalation.models import Channel
 from escalation.situation import Situation
 from escalation.transitions import Action
 from evidence.checklist import names_for_letter
-
-LIMITS: dict[Channel, int] = {
-    Channel.SELLER_CHAT: 500,
-    Channel.PLATFORM_FORM: 500,
-    Channel.COMPLAINT_FORM: 400,
-    Channel.REPORT_FORM: 400,
-    Channel.ASSOCIATION_LETTER: 2000,
-}
-"""Characters. 400 was measured on the 12315 report form; the others are our own, so that people still read them."""
+from rulebook.snapshot import current_law
 
 CLAIM_WORDS: dict[ClaimKind, str] = {
     ClaimKind.RETURN_REFUND: "退货退款",
@@ -80,10 +72,15 @@ def claims_in_words(claims: list[Claim]) -> str:
     return "，".join(CLAIM_WORDS[ClaimKind(c.kind)] + yuan(c.amount if c.amount else None) for c in claims)
 
 
+def most_characters(channel: Channel) -> int:
+    """How many characters the channel takes, as the rulebook says today."""
+    return current_law().reference.channel(channel.value).max_chars
+
+
 def write(sit: Situation, channel: Channel, answer_by: datetime | None = None) -> Letter:
     """The text for `channel` within its limit. Order number, date, amount paid and claims always stay whole."""
     facts, missing = _facts(sit, channel, answer_by)
-    limit, story = LIMITS[channel], " ".join(sit.complaint.story.split())
+    limit, story = most_characters(channel), " ".join(sit.complaint.story.split())
     text = _render(channel, facts, story)
     if len(text) <= limit:
         return Letter(channel, text, limit, missing, shortened=False)

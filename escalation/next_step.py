@@ -16,6 +16,7 @@ from escalation.situation import Situation
 from escalation.transitions import Action
 from escalation.words import LEADS
 from escalation.workflow import Offer, offers
+from rulebook.wording import quantified
 
 A, S, T = Action, Status, TrackState
 
@@ -157,7 +158,7 @@ APPROVED = _advice(
 )
 WAIT_ACCEPTANCE = _advice(
     _L("Wait whether it is accepted"),
-    _L("The authority has seven working days to decide and to tell you."),
+    _L("The authority has %(COMPLAINT_ACCEPT)s to decide and to tell you."),
     A.RECORD_ACCEPTANCE,
     A.RECORD_DECLINED,
 )
@@ -183,7 +184,9 @@ COURT = _advice(
 KEPT = _advice(
     _L("Solved: close the case"), _L("Enter what you received, then it is put away with all its proof."), A.CLOSE
 )
-CLOSED = _advice(_L("This case is closed"), _L("Everything is kept. You can reopen it for 30 days."), A.REOPEN)
+CLOSED = _advice(
+    _L("This case is closed"), _L("Everything is kept. You can reopen it within %(REOPEN_WITHIN)s."), A.REOPEN
+)
 
 ASSISTING = _advice(
     _L("This filing waits for its owner"), _L("Filing in her own name is hers to do: the rules ask for the real name.")
@@ -220,7 +223,7 @@ def next_step(sit: Situation, found: list[Offer] | None = None) -> NextStep:
         advice = READY
     elif advice is DRAFT and A.OPEN in {offer.action for offer in found}:
         buttons = [_go_on(sit)]
-    title, why = str(advice.title), str(advice.why)
+    title, why = str(advice.title), quantified(advice.why)
     main = buttons[0] if buttons and (ours or len(buttons) == 1) else None
     rest = buttons[1:3] if main else buttons[:3]
     return NextStep(title, why, due_at, ours, main, tuple(rest))

@@ -10,11 +10,14 @@ from complaints import orders, timeline
 from complaints.models import Event
 from complaints.status import Scope, TrackKind
 from complaints.timeline import Line, body_of
-from escalation import announcements, consent, reminders
+from escalation import announcements, consent, countdown, impact, prechecks, recompute_words, reminders, tasks
+from escalation.models import Origin
 from escalation.recount import recount
 from escalation.transitions import Action
-from escalation.words import DEADLINES, DONE, LAPSED
+from escalation.words import DEADLINES, DONE, LAPSED, usual_words
+from law.precheck import Colour
 from notifications.registry import KindSpec, register
+from rulebook import editions
 
 _GOOD = (Action.RECORD_AGREEMENT, Action.RECORD_KEPT, Action.RECORD_RULING_FOR, Action.RECORD_ACCEPTANCE,
          Action.RECORD_MEDIATION_AGREEMENT, Action.APPROVE_FILING, Action.CLOSE)  # fmt: skip
@@ -32,9 +35,15 @@ def register_all() -> None:
     register(reminders.KIND, KindSpec(reminders.KIND, reminders.still_due))
     register(announcements.KIND, KindSpec(announcements.KIND, announcements.still_concerns))
     register(consent.KIND, KindSpec(consent.KIND, consent.still_granted))
+    register(recompute_words.KIND, KindSpec(recompute_words.KIND, recompute_words.still_concerns))
     orders.after_change(recount)
+    editions.after_publish(tasks.after_publication)
+    editions.impact(impact.count)
+    timeline.ANSWER_NAMES.update(prechecks.ANSWER_NAMES)
     timeline.register("step", _step)
     timeline.register("deadline_lapsed", _lapsed)
+    timeline.register(countdown.KIND, countdown.line)
+    timeline.register(recompute_words.KIND, recompute_words.line)
     timeline.register("access_granted", _granted)
     timeline.register("access_revoked", _revoked)
     timeline.register("read", _read)
@@ -66,15 +75,25 @@ def _details(facts: dict[str, Any], event: Event) -> str:
         moment = parse_datetime(facts.get(name) or "")
         if moment:
             parts.append(_("until %(day)s") % {"day": moment_words(moment, event.at)})
+    if facts.get("prechecked"):
+        parts.append(_checked(facts["prechecked"]))
     if facts.get("reference"):
         parts.append(_("No. %(number)s") % {"number": facts["reference"]})
     return " · ".join(parts)
 
 
+def _checked(colours: dict[str, str]) -> str:
+    """What the pre-check said when it was sent, in a few words."""
+    sound = sum(colour == Colour.GREEN for colour in colours.values())
+    return _("pre-check: %(sound)d of %(total)d in order") % {"sound": sound, "total": len(colours)}
+
+
 def _lapsed(event: Event) -> Line:
-    name = body_of(event).get("name", "")
+    body = body_of(event)
+    name = body.get("name", "")
     words = _("Time passed: %(what)s") % {"what": DEADLINES.get(name, "")}
-    return Line(words, str(LAPSED.get(name, "")), "clock", "amber")
+    details = [str(LAPSED.get(name, ""))] + ([usual_words()] if body.get("origin") == Origin.PLATFORM else [])
+    return Line(words, " · ".join(filter(None, details)), "clock", "amber")
 
 
 def _granted(event: Event) -> Line:

@@ -13,6 +13,7 @@ from datetime import datetime, time, timedelta
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -24,7 +25,7 @@ from complaints.status import Status
 from escalation.announcements import people_of
 from escalation.due import due_columns
 from escalation.models import Deadline, DeadlineState, Reminder, ReminderKind, ReminderState, Whose
-from escalation.words import lapsed_words, name_of
+from escalation.words import lapsed_words, name_of, usual_lines
 from notifications.outbox import enqueue
 
 log = logging.getLogger("juli.reminders")
@@ -50,15 +51,20 @@ def plan(deadline: Deadline, now: datetime) -> list[Reminder]:
     """
     planned = []
     for person in people_of(deadline.complaint, now):
-        for kind, due_at in _moments(deadline, person):
-            if due_at <= now and kind != ReminderKind.LAPSED:
-                continue
+        for kind, due_at in still_to_come(deadline, person, now):
             reminder, _created = Reminder.objects.update_or_create(
                 deadline=deadline, kind=kind, recipient=person,
                 defaults={"due_at": due_at, "state": ReminderState.PLANNED, "claimed_at": None},
             )  # fmt: skip
             planned.append(reminder)
     return planned
+
+
+def still_to_come(deadline: Deadline, person: User, now: datetime) -> Iterator[tuple[ReminderKind, datetime]]:
+    """When `person` is to be told what about `deadline`, from `now` on; that it is over is told late rather than never."""
+    for kind, due_at in _moments(deadline, person):
+        if due_at > now or kind == ReminderKind.LAPSED:
+            yield kind, due_at
 
 
 def _moments(deadline: Deadline, person: User) -> Iterator[tuple[ReminderKind, datetime]]:
@@ -122,7 +128,8 @@ def _lapse(pk: int, now: datetime) -> bool:
     if not Deadline.objects.filter(pk=pk, state=DeadlineState.OPEN).update(state=DeadlineState.LAPSED):
         return False
     Complaint.objects.filter(pk=case.pk).update(**due_columns(case, Status(case.status), now))
-    body = {"name": deadline.name, "rule": deadline.rule_id, "latest_at": deadline.latest_at, "whose": deadline.whose}
+    body = {"name": deadline.name, "rule": deadline.rule_id, "latest_at": deadline.latest_at, "whose": deadline.whose,
+            "origin": deadline.origin}  # fmt: skip
     ledger.append(case, "deadline_lapsed", body, actor=None, at=now)
     return True
 
@@ -137,7 +144,7 @@ def _remind(pk: int, now: datetime) -> bool:
     """One reminder into one notification; False when its deadline no longer asks for it, or another sweep took it."""
     mine = Reminder.objects.filter(pk=pk, state=ReminderState.PLANNED)
     reminder = Reminder.objects.select_related("deadline__complaint__owner", "recipient").get(pk=pk)
-    if not _wanted(reminder, now):
+    if not _wanted(reminder, reminder.deadline, now):
         mine.update(state=ReminderState.CANCELLED)
         return False
     # EXISTS, not a join: with a join PostgreSQL wouldn't look at `state` again after waiting for another sweep.
@@ -152,9 +159,8 @@ def _remind(pk: int, now: datetime) -> bool:
     return said is not None
 
 
-def _wanted(reminder: Reminder, now: datetime) -> bool:
-    """Whether the deadline is still what the reminder speaks of, and the case still the recipient's business."""
-    deadline = reminder.deadline
+def _wanted(reminder: Reminder, deadline: Deadline, now: datetime) -> bool:
+    """Whether `deadline` is still what the reminder speaks of, and the case still the recipient's business."""
     if deadline.closed_by_id or reminder.recipient not in people_of(deadline.complaint, now):
         return False
     lapsed = deadline.state == DeadlineState.LAPSED
@@ -166,7 +172,17 @@ def still_due(ref: str) -> bool:
     pk = ref.partition(":")[2]
     rows = Reminder.objects.select_related("deadline__complaint__owner", "recipient")
     reminder = rows.filter(pk=pk).first()
-    return bool(reminder and _wanted(reminder, timezone.now()))
+    return bool(reminder and _wanted(reminder, _standing_for(reminder.deadline, reminder.kind), timezone.now()))
+
+
+def _standing_for(deadline: Deadline, kind: str) -> Deadline:
+    """`deadline`, or the row that took its place when it was counted again and still means what the reminder says."""
+    while deadline.state == DeadlineState.SUPERSEDED and deadline.closed_by_id is None:
+        heir = Deadline.objects.filter(supersedes=deadline).select_related("complaint__owner").first()
+        if heir is None or not (kind == ReminderKind.LAPSED or heir.shown_at == deadline.shown_at):
+            break
+        deadline = heir
+    return deadline
 
 
 def _payload(reminder: Reminder, now: datetime) -> dict[str, object]:
@@ -182,6 +198,8 @@ def _payload(reminder: Reminder, now: datetime) -> dict[str, object]:
                 "when": moment_words(shown, now),
             }
         return {
-            "title": case.title, "lines": [line], "url": case.get_absolute_url(), "button": _("See what to do"),
+            "title": case.title, "lines": [line, *usual_lines(deadline)], "url": case.get_absolute_url(),
+            "button": _("See what to do"),
             "why": _("You get this because this day counts in your case."), "due": shown.isoformat(),
+            "date_url": reverse("escalation:why", args=(case.public_code, deadline.pk)),
         }  # fmt: skip

@@ -126,7 +126,7 @@ TABLE: tuple[Transition, ...] = (
     # at any time
     Transition(A.CLOSE, LIVE, S.CLOSED, OWNER, ("has_result",)),
     Transition(A.WITHDRAW, (S.DRAFT, *LIVE), S.WITHDRAWN),
-    Transition(A.REOPEN, (S.CLOSED, S.WITHDRAWN), BEFORE, guards=("within_30_days",)),
+    Transition(A.REOPEN, (S.CLOSED, S.WITHDRAWN), BEFORE, guards=("still_reopenable",)),
     Transition(A.CORRECT, tuple(s for s in Status if s not in (S.DRAFT, S.CLOSED, S.WITHDRAWN)), BEFORE, guards=("last_step_is_record",)),
 )  # fmt: skip
 

@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from escalation.views import actions, people, reading
+from escalation.views import actions, countdown, people, precheck, reading
 
 app_name = "escalation"
 urlpatterns = [
     path("do/<str:action>/", actions.do, name="do"),
+    path("why/", reading.why_next, name="why_next"),
     path("why/<int:pk>/", reading.why, name="why"),
+    path("why/<int:pk>.ics", reading.calendar, name="calendar"),
+    path("why/<int:pk>/countdown/", countdown.countdown, name="countdown"),
     path("sent/<str:submission>/", reading.sent, name="sent"),
+    path("precheck/", precheck.precheck, name="precheck"),
+    path("precheck/answer/", precheck.answer, name="precheck_answer"),
     path("people/", people.people, name="people"),
     path("people/<int:pk>/revoke/", people.revoke, name="revoke"),
 ]

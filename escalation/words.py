@@ -1,9 +1,10 @@
-"""What clocks and steps are called on the page."""
+"""What clocks and steps are called on the page. `%(ID)s` stands for a limit or figure of the rulebook (`quantified`)."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
-from escalation.models import Deadline, DeadlineState, Whose
+from escalation.models import Deadline, DeadlineState, Origin, Whose
 from escalation.transitions import Action
 
 DEADLINES: dict[str, Promise] = {
@@ -98,8 +99,8 @@ WHY: dict[Action, Promise] = {
     Action.CORRECT: _(
         "The case goes back to where it stood before. Both entries stay in the timeline; nothing is wiped away."
     ),
-    Action.CLOSE: _("Everything is kept. You can reopen it for 30 days."),
-    Action.WITHDRAW: _("All clocks stop. You can reopen it for 30 days."),
+    Action.CLOSE: _("Everything is kept. You can reopen it within %(REOPEN_WITHIN)s."),
+    Action.WITHDRAW: _("All clocks stop. You can reopen it within %(REOPEN_WITHIN)s."),
 }
 
 WHERE: dict[Action, Promise] = {
@@ -158,3 +159,21 @@ def lapsed_words(deadline: Deadline) -> str:
     if deadline.whose == Whose.CONSUMER and deadline.state != DeadlineState.MET:
         return str(_("This day has passed. Look at the case: there is usually another way on."))
     return str(LAPSED.get(deadline.name, _("This day has passed. Look at the case for what can be done now.")))
+
+
+def usual_words() -> str:
+    """What a date of a limit says that the platform keeps to itself, wherever it stands."""
+    return pgettext("date", "Not published; a usual value")
+
+
+def usual_lines(deadline: Deadline) -> list[str]:
+    """The sentence that goes with such a date in a mail; nothing for every other date."""
+    if deadline.origin != Origin.PLATFORM:
+        return []
+    return [
+        str(
+            _(
+                "The platform hasn't published this limit; we use a usual value. The countdown in the app goes before it."
+            )
+        )
+    ]

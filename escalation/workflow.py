@@ -22,7 +22,7 @@ from escalation.guards import unmet
 from escalation.models import Step
 from escalation.situation import Situation
 from escalation.transitions import BEFORE, STAY, Action, Transition, find, summary
-from rulebook.snapshot import current_law
+from rulebook.snapshot import fresh
 
 
 class NotAllowed(Exception):
@@ -123,6 +123,7 @@ def _carry_out(sit: Situation, row: Transition, key: str) -> Step:
     target = _target(sit, row, undone)
     fields = effects.fields_of(row.action, facts)
     sent = effects.freeze_text(row.action, track, facts, now)
+    sent |= effects.prechecked(sit, row.action, track, facts)
     told = ledger.plain({name: fact for name, fact in facts.items() if name != "text"})
     step = Step.objects.create(
         complaint=case, track=track, action=row.action, source=source, target=target, track_source=track_source,
@@ -161,21 +162,21 @@ def _undo(undone: Step, step: Step, now: datetime) -> dict[str, Any]:
     restored, case = deadlines.undo(undone, step), step.complaint
     opening = case.steps.filter(action=Action.OPEN).order_by("pk").first()
     if opening:  # an order may have been corrected while its clocks stood still
-        restored += deadlines.start_for_orders(current_law(), opening, case.orders.all(), now)
+        restored += deadlines.start_for_orders(fresh(), opening, case.orders.all(), now)
     for deadline in restored:
         reminders.plan(deadline, now)
     return dict(undone.facts["money_before"])
 
 
 def _run_clocks(sit: Situation, row: Transition, step: Step, facts: dict[str, Any]) -> None:
-    law = current_law()
     if row.action in (Action.CLOSE, Action.WITHDRAW):
         deadlines.stop_all(step)
         return
+    snapshot = fresh()
     deadlines.stop_for(step, row.action)
-    opened = deadlines.start_for(law, step, row.action, facts)
+    opened = deadlines.start_for(snapshot, step, row.action, facts)
     if row.action == Action.OPEN:
-        opened += deadlines.start_for_orders(law, step, sit.complaint.orders.all(), sit.now)
+        opened += deadlines.start_for_orders(snapshot, step, sit.complaint.orders.all(), sit.now)
     for deadline in opened:
         reminders.plan(deadline, sit.now)
 

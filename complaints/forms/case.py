@@ -1,7 +1,6 @@
 """What went wrong, what is asked for, and who the seller is."""
 
 import hashlib
-import re
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -16,9 +15,10 @@ from complaints.forms.fields import MISSING, MomentField, MoneyField, TextField,
 from complaints.forms.order import not_ahead
 from complaints.models import Complaint, Seller
 from complaints.status import ClaimKind, Kind
+from law import credit_code
+from rulebook.templatetags.law_tags import in_page_language
 
 MONEY = (*filing.REFUNDS, *filing.ADDED)
-_CREDIT_CODE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}")  # GB 32100: without I, O, S, V, Z
 
 
 def kind_choices() -> list[tuple[str, str]]:
@@ -165,7 +165,7 @@ def _amount(kind: ClaimKind) -> str:
 
 
 class CreditCodeField(forms.CharField):
-    """A unified social credit code: 18 letters and digits."""
+    """A unified social credit code. One whose check character doesn't fit is refused with what was probably misread."""
 
     default_error_messages = MISSING
 
@@ -174,11 +174,8 @@ class CreditCodeField(forms.CharField):
 
     def validate(self, value: str) -> None:
         super().validate(value)
-        if value and not _CREDIT_CODE.fullmatch(value):
-            raise ValidationError(
-                _("The code has 18 digits and capital letters, never I, O, S, V or Z. This has %(count)d characters."),
-                params={"count": len(value)},
-            )
+        if value and (found := credit_code.faults(value)):
+            raise ValidationError([in_page_language(sentence) for sentence in found], code="invalid")
 
 
 class SellerForm(forms.Form):

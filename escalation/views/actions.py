@@ -1,7 +1,7 @@
 """The pages on which a case is moved: one page an action, POST → `perform` → the case."""
 
 import secrets
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -23,13 +23,13 @@ from escalation.submissions import CHANNEL_OF
 from escalation.transitions import Action, Actor
 from escalation.words import DONE
 from escalation.workflow import NotAllowed, Offer, Stale, Unmet, offers, perform
+from rulebook.snapshot import current_law
 
 TEXT_TRACK = {
     Action.CONTACT_SELLER: TrackKind.SELLER,
     Action.ESCALATE_TO_PLATFORM: TrackKind.PLATFORM,
     Action.ANSWER_PLATFORM: TrackKind.PLATFORM,
 }
-ANSWER_WITHIN = timedelta(hours=48)
 
 
 @login_required
@@ -106,7 +106,7 @@ def _offer(sit: Situation, action: Action, track: str) -> Offer | None:
 
 def _initial(sit: Situation, offer: Offer) -> dict[str, Any]:
     case, now = sit.complaint, sit.now
-    answer_by = _evening(now + ANSWER_WITHIN)
+    answer_by = _evening(now + current_law().reference.figure("ANSWER_WITHIN").span)
     values: dict[str, Any] = {
         "version": case.version, "key": secrets.token_hex(16), "track": offer.track.kind if offer.track else "",
         "happened_at": now, "answer_by": answer_by, "asked": case.asked, "promised": case.promised or case.asked,

@@ -23,6 +23,7 @@ from escalation.models import Deadline, Submission
 from evidence.previews import make_previews
 from evidence.vault.intake import add_evidence
 from notifications.outbox import enqueue
+from rulebook import editions
 from tests.architecture.addresses import EXPECTED, Rule, addresses
 from tests.cases import at_stage
 from tests.conftest import person
@@ -69,6 +70,7 @@ def house(alice: User, bob: User, ada: User, mallory: User, settings: Settings, 
     make_previews(piece)
     access = consent.grant(case, alice, bob.email, Scope.READ, expires_at=now + timedelta(days=9), purpose="")
     note = enqueue(alice, "deadline", key="k", ref="reminder:0", payload={"title": "t", "lines": [], "url": "/"})
+    edition = editions.propose("phone", "TEL_12345", {"number": "12346"}, by=ada)
     order = {"pk": case.orders.get().pk}
     submission = Submission.objects.filter(track__complaint=case)[0]
     deadline = Deadline.objects.filter(complaint=case, latest_at__isnull=False)[0]
@@ -78,7 +80,10 @@ def house(alice: User, bob: User, ada: User, mallory: User, settings: Settings, 
         "all": {"code": case.public_code, "evidence_code": piece.public_code, "submission": submission.public_code,
                 "action": "withdraw", "kind": "complaint", "size": "thumb"},
         "rulebook:source": {"source_id": "D121_15"},
-        "escalation:why": {"pk": deadline.pk}, "escalation:revoke": {"pk": access.pk},
+        "rulebook:calendar": {"year": 2027}, "rulebook:entry": {"subject": "phone", "key": "TEL_12345"},
+        **{key: {"pk": edition.pk} for key in ("rulebook:edition", "rulebook:decide", "rulebook:impact")},
+        **{key: {"pk": deadline.pk} for key in ("escalation:why", "escalation:calendar", "escalation:countdown")},
+        "escalation:revoke": {"pk": access.pk},
         "complaints:own_order": order, "complaints:edit_order": order, "notifications:open": {"pk": note and note.pk},
     }  # fmt: skip
     return House(case, people, words)

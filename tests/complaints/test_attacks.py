@@ -20,22 +20,22 @@ from tests.cases import LATER, at_stage, draft
 
 @pytest.mark.parametrize("value", ["1" + " " * 40_000 + "1", "2026年" * 20_000, "/ " * 40_000, "日 " * 40_000])
 def test_a_long_moment_is_refused_quickly(value: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(ValidationError):
         MomentField().clean(value)
-    assert time.perf_counter() - begun < 0.5
+    assert time.process_time() - begun < 0.5
 
 
 @pytest.mark.parametrize(
     "value", ["9" * 2_000_000, "1." + "1" * 1_000_000, "," * 1_000_000, "1e400", "NaN", "Infinity"]
 )
 def test_a_long_amount_is_refused_quickly(value: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(ValidationError):
         MoneyField().clean(value)
     with pytest.raises(ValidationError):
         CodeField().clean(value + "!")
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
 
 
 def test_minus_nothing_is_nothing() -> None:

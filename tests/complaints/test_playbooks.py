@@ -65,7 +65,7 @@ def test_a_file_of_no_kind_is_named(folder: Path) -> None:
 
 def test_broken_toml_is_named_with_its_line(folder: Path) -> None:
     (fault,) = spoil(folder, "[title]", "[title")
-    assert fault.startswith("quality.toml:7: not valid TOML")
+    assert fault.startswith("quality.toml:8: not valid TOML")
 
 
 def test_an_unknown_claim_is_named_with_its_line(folder: Path) -> None:
@@ -75,7 +75,7 @@ def test_an_unknown_claim_is_named_with_its_line(folder: Path) -> None:
 
 def test_a_missing_translation_is_named_with_its_line(folder: Path) -> None:
     (fault,) = spoil(folder, 'en = "Defect close-up"', 'en = ""')
-    assert fault == "quality.toml:31: slots[0].label.en: the text is missing"
+    assert fault == "quality.toml:32: slots[0].label.en: the text is missing"
 
 
 def test_a_key_used_twice_is_named(folder: Path) -> None:
@@ -109,3 +109,13 @@ def test_a_broken_file_stops_the_start(folder: Path, monkeypatch: pytest.MonkeyP
     whole = playbooks.faults
     monkeypatch.setattr(playbooks, "faults", lambda: whole(folder))
     assert [message.id for message in run_checks() if message.id == "juli.E101"] == ["juli.E101"]
+
+
+def test_a_source_that_nobody_knows_is_named(folder: Path) -> None:
+    (fault,) = spoil(folder, 'sources = ["CPL_24"', 'sources = ["CPL_9999"')
+    assert fault == "quality.toml:6: sources[0]: 'CPL_9999' is neither a time limit nor a provision of the law"
+
+
+def test_a_playbook_without_sources_is_broken(folder: Path) -> None:
+    (fault,) = spoil(folder, 'sources = ["CPL_24", "CPL24_QUALITY_RETURN_7D", "CPL_23_3"]', "")
+    assert fault == "quality.toml: sources: is missing, empty or of the wrong kind"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from accounts.models import User
 from complaints.models import Complaint, OrderItem, Seller
 from complaints.status import ClaimKind, Kind, TrackKind
-from escalation.letters import CLAIM_WORDS, LIMITS, Letter, write
+from escalation.letters import CLAIM_WORDS, Letter, most_characters, write
 from escalation.models import Channel
 from escalation.situation import Situation
 from escalation.transitions import Action
@@ -27,7 +27,7 @@ def letter(case: Complaint, channel: Channel, who: User) -> Letter:
 
 def keeps_what_counts(case: Complaint, found: Letter) -> None:
     order = case.orders.get()
-    assert len(found.text) <= found.limit == LIMITS[found.channel]
+    assert len(found.text) <= found.limit == most_characters(found.channel)
     assert order.order_no in found.text
     assert "2026年10月27日" in found.text
     if found.channel != Channel.REPORT_FORM:  # a report tells of a violation and asks for nothing

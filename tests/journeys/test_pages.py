@@ -14,6 +14,9 @@ PAGES = (
     ("", "/accounts/login/"),
     ("", "/accounts/signup/"),
     ("", "/help/"),
+    ("", "/rules/"),
+    ("", "/rules/SAMR121_ACCEPT_7WD/"),
+    ("", "/rules/D121_15/"),
     ("alice", "/"),
     ("alice", "/cases/"),
     ("alice", "/new/"),
@@ -28,9 +31,16 @@ PAGES = (
     ("alice", "contacted:people/"),
     ("alice", "draft:edit/story/"),
     ("alice", "draft:edit/claims/"),
+    ("alice", "draft:returning/"),
+    ("alice", "draft:calculator/"),
+    ("alice", "refused:edit/seller/"),
+    ("alice", "refused:precheck/?for=platform"),
+    ("alice", "ready_for_regulator:precheck/?for=complaint"),
     ("bob", "/"),
     ("bob", "/desk/"),
     ("ada", "/review/"),
+    ("ada", "/rulebook/"),
+    ("ada", "/rulebook/calendar/2027/"),
 )
 WIDTHS = (360, 1440)
 OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 from django.db.models import TextChoices
 from django.utils import translation
 
+import law
 from complaints.status import FINAL, LIVE, STAGE, Status, TrackState
 from escalation.transitions import BEFORE, STAY, TABLE, Action, Actor, Transition
 
@@ -15,6 +16,7 @@ PAGE = settings.BASE_DIR / "docs" / "workflow.md"
 STAGES = {1: "① Talk with the seller", 2: "② The platform steps in", 3: "③ 12315 and the association", 0: "At any time"}
 WHO = {Actor.OWNER: "owner", Actor.ACTING: "helper (act)", Actor.PREPARING: "helper (prepare)", Actor.ADMIN: "admin"}
 AT_ANY_TIME = (Action.CLOSE, Action.WITHDRAW, Action.REOPEN, Action.CORRECT)
+_FIGURE = law.load().reference.figure  # the packaged figures: an installation may have published others
 GUARDS = {
     "has_order": "an order is entered",
     "has_story": "what happened is written down",
@@ -29,12 +31,13 @@ GUARDS = {
     "ruling_overdue": "the platform's time to decide is over",
     "acceptance_overdue": "the authority's time to decide on acceptance is over",
     "promise_over": "the promised day is over, or they now say no",
-    "serious_ground": "a fake, a danger to health, or more than ¥5,000",
+    "serious_ground": f"a fake, a danger to health, or more than ¥{_FIGURE('LARGE_AMOUNT').value:,}",
     "track_free": "this way isn't open already, nor the one that excludes it",
     "not_blocked": "no other office has the same dispute (Decree 121, article 16(2))",
-    "reviewed": "where a review is due (helper, more than ¥5,000, danger to health): approved, and in the approved words",
+    "reviewed": f"where a review is due (helper, more than ¥{_FIGURE('REVIEW_ABOVE').value:,}, danger to health): "
+    "approved, and in the approved words",
     "not_own_work": "the reviewer neither owns the case nor asked for the review",
-    "within_30_days": "it ended at most 30 days ago",
+    "still_reopenable": f"it ended at most {_FIGURE('REOPEN_WITHIN').value} days ago",
     "last_step_is_record": "the last step that counts is an answer somebody recorded",
 }
 Edge = tuple[str, str, Action | None]

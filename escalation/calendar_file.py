@@ -1,0 +1,103 @@
+"""One deadline as a calendar file (RFC 5545), for the calendar of a phone.
+
+What shows there may be seen by others: it names the limit and neither shop, goods nor amount.
+"""
+
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from django.conf import settings
+from django.utils.crypto import salted_hmac
+from django.utils.translation import pgettext
+from icalendar import CLASS, TRANSP, Alarm, Calendar, Event
+
+from escalation.models import Deadline, Whose
+from escalation.reasons import chain_of, ending_words
+from escalation.words import name_of, usual_lines
+from law import CHINA
+from law.counting import DAY, END_OF_DAY
+
+PRODUCT = "-//Juli//Deadlines//ZH"
+MORNING = timedelta(hours=9)
+
+
+class NoMoment(Exception):
+    """The clock hasn't started, so there is no day to put into a calendar."""
+
+
+class Span(NamedTuple):
+    """When the event begins, and its alarms counted from there."""
+
+    start: datetime
+    whole_day: bool
+    alarms: list[timedelta]
+
+
+def calendar_file(deadline: Deadline, now: datetime) -> bytes:
+    """The file for the date that stands now, whichever of its predecessors is asked for.
+
+    The UID stays the same when a date is replaced and SEQUENCE grows, so that a calendar moves the event it has.
+    Raises NoMoment.
+    """
+    chain = chain_of(deadline)
+    current = chain[-1]
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add_component(_event(current, uid=_uid(chain[0]), sequence=len(chain) - 1, now=now))
+    return bytes(calendar.to_ical())
+
+
+def _uid(first: Deadline) -> str:
+    return salted_hmac("escalation.calendar_file", str(first.pk)).hexdigest()[:32]
+
+
+def _event(deadline: Deadline, *, uid: str, sequence: int, now: datetime) -> Event:
+    span = _span(deadline)
+    words = [ending_words(deadline, now), *usual_lines(deadline)]
+    event = Event.new(
+        uid=uid, sequence=sequence, stamp=now, summary=_summary(deadline), description="\n".join(words),
+        start=span.start.date() if span.whole_day else span.start,
+        end=span.start.date() + DAY if span.whole_day else None,
+        url=settings.SITE_URL + deadline.complaint.get_absolute_url(),
+        classification=CLASS.PRIVATE, transparency=TRANSP.TRANSPARENT,
+    )  # fmt: skip
+    for before in span.alarms:
+        event.add_component(_alarm(before, _summary(deadline)))
+    return event
+
+
+def _summary(deadline: Deadline) -> str:
+    name = name_of(deadline)
+    return (
+        name if deadline.whose == Whose.CONSUMER else pgettext("calendar", "%(name)s (the other side)") % {"name": name}
+    )
+
+
+def _span(deadline: Deadline) -> Span:
+    """A limit of days fills its last day in China; one of hours stands at its moment.
+
+    What our user must do is announced before, what the other side owes only once it is late.
+    """
+    shown = deadline.shown_at
+    if shown is None:
+        raise NoMoment
+    ours, local = deadline.whose == Whose.CONSUMER, shown.astimezone(CHINA)
+    if local.timetz() == END_OF_DAY:
+        alarms = [MORNING - DAY, MORNING] if ours else [MORNING + DAY]
+        return Span(local, True, alarms)
+    return Span(shown, False, [-DAY, timedelta(hours=-2)] if ours else [timedelta(0)])
+
+
+def _alarm(after_start: timedelta, words: str) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", words)
+    alarm.add("trigger", after_start)
+    return alarm
+
+
+def filename(deadline: Deadline) -> str:
+    """A name that says nothing about the case: juli-2026-10-12.ics."""
+    day = deadline.shown_at.astimezone(CHINA).date().isoformat() if deadline.shown_at else "date"
+    return f"juli-{day}.ics"
