@@ -53,13 +53,36 @@ PYTEST = """[pytest]
 addopts = --import-mode=importlib -p no:cacheprovider
 """
 
-# Which test reaches which function is learnt in one run; what is read once and kept would count for the first test only.
-CONFTEST = """import os
-import sys
+# Which test reaches which function is learnt in one run. There, what is read once and kept must be read for every test, or
+# only the first would count; but what it gets is the kept one, for tests may compare by identity.
+CONFTEST = """import functools
+import os
 from collections.abc import Iterator
 
 import hypothesis
 import pytest
+
+LEARNING = os.environ.get("MUTANT_UNDER_TEST") == "stats"
+asked = set()
+cache = functools.cache
+
+
+def read_for_every_test(function):
+    kept = cache(function)
+
+    @functools.wraps(function)
+    def read(*given):
+        if (function, given) not in asked:
+            asked.add((function, given))
+            function(*given)
+        return kept(*given)
+
+    read.cache_clear = kept.cache_clear
+    return read
+
+
+if LEARNING:
+    functools.cache = read_for_every_test
 
 import law
 
@@ -69,13 +92,9 @@ hypothesis.settings.load_profile("mutants")
 
 @pytest.fixture(autouse=True)
 def everything_read_anew() -> Iterator[None]:
-    if os.environ.get("MUTANT_UNDER_TEST") == "stats":
-        for module in [module for name, module in sys.modules.items() if name.split(".")[0] == "law"]:
-            for value in vars(module).values():
-                if hasattr(value, "cache_clear") and value is not law.load:
-                    value.cache_clear()
+    if LEARNING:
+        asked.clear()
         law.load().calendar._years.clear()
-        law.load.__wrapped__()
     yield
 """
 

@@ -137,8 +137,15 @@ def _order_edited(event: "Event") -> Line:
 
 
 def _answered(event: "Event") -> Line:
-    changed = (str(ANSWER_NAMES[key]) for key in body_of(event).get("after", {}) if key in ANSWER_NAMES)
-    return Line(_("Questions about the law were answered"), _("; ").join(changed), "list-checks")
+    named = dict.fromkeys(filter(None, map(_answer_name, body_of(event).get("after", {}))))
+    return Line(_("Questions about the law were answered"), _("; ").join(named), "list-checks")
+
+
+def _answer_name(key: str) -> str:
+    """What was answered; the calculator's many ticks and sums go under one name."""
+    if key.startswith("claim."):
+        return _("What you may ask for")
+    return str(ANSWER_NAMES.get(key, ""))
 
 
 def _seller_edited(event: "Event") -> Line:

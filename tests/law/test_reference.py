@@ -81,6 +81,12 @@ def test_a_provision_knows_the_number_of_its_text() -> None:
     assert read_norm(NORM | {"source_law": "消费者权益保护法实施条例"}).number == "国务院令第778号"
 
 
+def test_days_are_read_where_they_are_given() -> None:
+    ended = read_norm(NORM | {"effective_to": "2026-04-14"})
+    assert (ended.effective_from, ended.effective_to) == (date(2014, 3, 15), date(2026, 4, 14))
+    assert read_figure(FIGURE | {"verified_on": "2026-11-25"}).verified_on == date(2026, 11, 25)
+
+
 def test_a_figure_is_a_sum_or_a_time() -> None:
     figure = read_figure(FIGURE)
     assert figure == Figure("FLOOR", Decimal("500.5"), "yuan", "law", Words("最低", "Floor"), "CPL_55_1", None)
