@@ -2,7 +2,8 @@
 
 Copies law/ and tests/law to a folder of their own, without Django, and lets mutmut change one thing at a time: a change
 that no test notices is a survivor. mutmut passes over decorated functions, where much of this package lives (properties,
-cached readers); so in the copy `@property def x` is written `def x … x = property(x)`, which means the same.
+cached readers); so in the copy `@property def x` is written `def x … x = property(x)`, which means the same. The entry
+point __main__ is left out: it has another name when it runs.
 """
 
 import argparse
@@ -32,6 +33,8 @@ SETTINGS = """[mutmut]
 source_paths=law
 only_mutate=
     {files}
+do_not_mutate=
+    law/__main__.py
 also_copy=
     conftest.py
     pytest.ini
@@ -57,10 +60,15 @@ addopts = --import-mode=importlib -p no:cacheprovider
 # only the first would count; but what it gets is the kept one, for tests may compare by identity.
 CONFTEST = """import functools
 import os
+import resource
 from collections.abc import Iterator
 
 import hypothesis
 import pytest
+from mutmut.state import state
+
+# A loop that a change has made endless may fill the memory before its time is over.
+resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
 
 LEARNING = os.environ.get("MUTANT_UNDER_TEST") == "stats"
 asked = set()
@@ -85,13 +93,24 @@ if LEARNING:
     functools.cache = read_for_every_test
 
 import law
+from law import commands, commands_due
+
+# Asked in a process of their own, of which nobody here hears.
+COMMANDS = {
+    f"{module.__name__}.{name.removesuffix('__mutmut_orig')}"
+    for module in (commands, commands_due)
+    for name in vars(module)
+    if name.endswith("__mutmut_orig")
+}
 
 hypothesis.settings.register_profile("mutants", derandomize=True, database=None, deadline=None)
 hypothesis.settings.load_profile("mutants")
 
 
 @pytest.fixture(autouse=True)
-def everything_read_anew() -> Iterator[None]:
+def everything_read_anew(request) -> Iterator[None]:
+    if LEARNING and "test_command" in request.node.nodeid:
+        state()._stats.update(COMMANDS)
     if LEARNING:
         asked.clear()
         law.load().calendar._years.clear()

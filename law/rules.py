@@ -111,7 +111,7 @@ def rule_from_row(
     """Read one line of rules.csv; raises BadRules naming the rule and the fault."""
     try:
         rule = _read(row, triggers, sources)
-    except (KeyError, ValueError) as fault:
+    except (KeyError, ValueError, TypeError, AttributeError) as fault:
         raise BadRules(f"Rule {row.get('id', '?')} can't be read: {fault}.") from fault
     _check(rule)
     return rule

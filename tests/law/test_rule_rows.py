@@ -1,6 +1,7 @@
 """A line of rules.csv becomes a rule, or a sentence that names the rule and the fault."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -181,3 +182,12 @@ def test_without_a_start_a_version_is_the_oldest() -> None:
     both = Law([always, newer], load_calendar())
     assert both.rule_for("A", on=date(2024, 6, 30)).id == "OLD"
     assert both.rule_for("A", on=date(2024, 7, 1)).id == "NEW"
+
+
+@pytest.mark.parametrize("column", ["amount", "unit", "source_law"])
+def test_a_line_that_ends_early_is_refused_with_its_name(column: str) -> None:
+    """csv fills what a short line lacks with None."""
+    whole = next(rows("rules.csv"))
+    short: dict[str, Any] = whole | {column: None}
+    with pytest.raises(BadRules, match=whole["id"]):
+        read_rule(short)
