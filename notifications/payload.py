@@ -15,7 +15,8 @@ def checked(payload: Mapping[str, object]) -> dict[str, Any]:
     """A plain copy of `payload`, as the database will give it back.
 
     Needed: `title` (text) and `url` (a path on this site, "/c/…/"). Optional: `lines` (list of text), `button`, `why`
-    (text), `due` (ISO 8601 with offset, or None). Anything else is kept for the kind's own templates.
+    (text), `due` (ISO 8601 with offset, or None), `date_url` (a path: where that date says why). Anything else is kept
+    for the kind's own templates.
     """
     try:
         facts: dict[str, Any] = json.loads(json.dumps(dict(payload), allow_nan=False))
@@ -41,6 +42,8 @@ def _check_optional(facts: Mapping[str, Any]) -> None:
     for name in ("button", "why"):
         if not isinstance(facts.get(name) or "", str):
             raise BadPayload(f"The {name} must be a text.")
+    if facts.get("date_url") and not is_path(facts["date_url"]):
+        raise BadPayload("The address of the date must be a path of this site.")
     due = facts.get("due")
     moment = parse_datetime(due) if isinstance(due, str) else None
     if due is not None and (moment is None or moment.tzinfo is None):

@@ -57,13 +57,17 @@ def moment_in_words(iso: str | None) -> str:
 
 
 def context_of(said: Notification) -> dict[str, Any]:
-    """What a mail template sees: the payload's facts, `url` made absolute, `when` (due, in words), `person`."""
+    """What a mail template sees: the payload's facts, its addresses made absolute, `when` (due, in words), `person`.
+
+    `date_url` leads to the reason of the date; "" where the payload has none.
+    """
     facts = said.payload
     return {
         **facts,
         "kind": said.kind,
         "person": said.recipient,
         "url": settings.SITE_URL + facts["url"],
+        "date_url": settings.SITE_URL + facts["date_url"] if facts.get("date_url") else "",
         "inbox_url": settings.SITE_URL + reverse("notifications:inbox"),
         "when": moment_in_words(facts.get("due")),
     }

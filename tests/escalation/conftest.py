@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.test import Client
+from pytest_django import Settings
 
 from accounts.models import User
 from complaints import ledger
@@ -25,6 +27,19 @@ def let_in() -> LetIn:
         return consent.grant(case, case.owner, helper.email, scope, **({"now": START} | more))
 
     return give
+
+
+@pytest.fixture
+def only_the_case(settings: Settings) -> None:
+    """The second factor and the list of sessions are tested with sign-in."""
+    settings.SECOND_FACTOR = "offered"
+    settings.USERSESSIONS_TRACK_ACTIVITY = False
+
+
+@pytest.fixture
+def as_alice(client: Client, alice: User) -> Client:
+    client.force_login(alice)
+    return client
 
 
 def snapshot(case: Complaint) -> dict[str, Any]:

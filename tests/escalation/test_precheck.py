@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
-from pytest_django import Settings
 
 from accounts.models import User
 from complaints import timeline
@@ -14,37 +13,13 @@ from complaints.status import ClaimKind, Scope, TrackKind
 from escalation import dossier
 from escalation.situation import Situation
 from law.conflicts import Channel
-from law.precheck import Colour, Line, Stage
+from law.precheck import Colour, Stage
 from tests.cases import LATER, at_stage
 from tests.escalation.conftest import LetIn, is_whole
+from tests.escalation.prechecking import answer, lines_of, url
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("only_the_case")]
 COMPLAINT, COUNCIL, REPORT = TrackKind.COMPLAINT, TrackKind.ASSOCIATION, TrackKind.REPORT
-
-
-@pytest.fixture(autouse=True)
-def only_the_case(settings: Settings) -> None:
-    """The second factor and the list of sessions are tested with sign-in."""
-    settings.SECOND_FACTOR = "offered"
-    settings.USERSESSIONS_TRACK_ACTIVITY = False
-
-
-@pytest.fixture
-def as_alice(client: Client, alice: User) -> Client:
-    client.force_login(alice)
-    return client
-
-
-def url(case: Complaint, query: str = "") -> str:
-    return f"/c/{case.public_code}/precheck/{query}"
-
-
-def lines_of(case: Complaint, who: User, stage: Stage = Stage.REGULATOR, **more: Any) -> dict[str, Line]:
-    return {line.key: line for line in dossier.lines(Situation.of(case, who, LATER), stage, **more)}
-
-
-def answer(client: Client, case: Complaint, question: str, said: str) -> Any:
-    return client.post(f"{url(case)}answer/", {"question": question, "answer": said, "for": "complaint"})
 
 
 def test_the_page_shows_every_line_with_words_and_source(as_alice: Client, alice: User) -> None:

@@ -75,6 +75,8 @@ def test_a_key_the_database_cannot_hold_is_refused(alice: User, key: str) -> Non
         {"url": "https://elsewhere.example/"},
         {"url": "//elsewhere.example/"},
         {"url": "/\\elsewhere.example/"},
+        {"date_url": "//elsewhere.example/"},
+        {"date_url": "javascript:alert(1)"},
         {"lines": "one line"},
         {"why": ["a list"]},
         {"due": "2026-10-12"},

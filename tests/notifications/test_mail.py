@@ -55,6 +55,15 @@ def test_the_due_moment_is_in_the_persons_own_time_zone(alice: User) -> None:
     assert "12:00" in letter(said, KindSpec("note", still_due=lambda ref: True)).text
 
 
+def test_the_date_leads_to_its_reason_where_there_is_one(alice: User, settings: Settings) -> None:
+    settings.SITE_URL = "https://juli.example"
+    spec = KindSpec("note", still_due=lambda ref: True)
+    assert '<p class="when"><a' not in letter(tell(alice), spec).html
+    said = enqueue(alice, "note", key="dated", ref="r", payload=PAYLOAD | {"date_url": "/c/abc23/why/7/"})
+    assert said is not None
+    assert '<p class="when"><a href="https://juli.example/c/abc23/why/7/">' in letter(said, spec).html
+
+
 def test_plain_text_and_subject_are_not_escaped_but_html_is(alice: User) -> None:
     said = enqueue(alice, "note", key="k", ref="r", payload=PAYLOAD | {"title": "A & <b>\nB"})
     assert said is not None
