@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Q, Subquery, prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -88,8 +88,9 @@ def why_url(case: Complaint, chip: Chip) -> str:
     return reverse("escalation:why_next", args=(case.public_code,)) if chip.dated else ""
 
 
-def with_usual(cases: ComplaintQuerySet) -> ComplaintQuerySet:
-    """The cases with `due_usual`: whether the moment in `due_at` is a usual value that the platform hasn't published.
+def with_dates(cases: ComplaintQuerySet) -> ComplaintQuerySet:
+    """The cases with what lists say of the moment in `due_at`: `due_usual`, whether it is a usual value that the platform
+    hasn't published, and `due_latest`, until when the law lets our side act where the moment is our own.
 
     Asked along with the rows, so that a list costs no further read.
     """
@@ -97,12 +98,25 @@ def with_usual(cases: ComplaintQuerySet) -> ComplaintQuerySet:
     ours = Q(whose=Whose.CONSUMER)
     listed = Q(ours, safe_at=OuterRef("due_at")) | Q(~ours, latest_at=OuterRef("due_at"))
     standing = Deadline.objects.filter(complaint=OuterRef("pk"), state__in=running, closed_by__isnull=True)
-    found: ComplaintQuerySet = cases.annotate(due_usual=Exists(standing.filter(listed, origin=Origin.PLATFORM)))
+    latest = standing.filter(ours, safe_at=OuterRef("due_at")).order_by("-latest_at").values("latest_at")
+    usual = Exists(standing.filter(listed, origin=Origin.PLATFORM))
+    found: ComplaintQuerySet = cases.annotate(due_usual=usual, due_latest=Subquery(latest[:1]))
     return found
 
 
+def _is_own(case: Complaint) -> bool:
+    """Whether the moment in `due_at` is one of our side's own: then its passing is nobody else's delay."""
+    return case.__dict__.get("due_latest") is not None
+
+
+def _until(case: Complaint, due_at: datetime, now: datetime) -> datetime:
+    """The safe moment; once that is over the law's own end, because before it nobody is late."""
+    latest: datetime | None = case.__dict__.get("due_latest")
+    return latest if latest and due_at < now else due_at
+
+
 def usual_note(case: Complaint) -> str:
-    """What is said beside such a date; "" for every other one and for cases that weren't asked `with_usual`."""
+    """What is said beside such a date; "" for every other one and for cases that weren't asked `with_dates`."""
     return note_of_usual() if case.__dict__.get("due_usual") and not case.is_over else ""
 
 
@@ -135,10 +149,11 @@ def chip_of(case: Complaint, now: datetime, *, short: bool = True) -> Chip:
         return Chip(str(Status.DRAFT.label))
     if case.due_at is None:
         return Chip(_("Your turn") if short else _("Our turn"), "blue") if is_ours(case) else Chip("")
-    if case.due_at < now and case.status in THEIRS:
+    if case.due_at < now and case.status in THEIRS and not _is_own(case):
         return Chip(_late(case), "amber", dated=True)
     if case.due_ours:
-        return Chip(left_words(case.due_at, now, short=short), tone_of(case.due_at, now), dated=True)
+        until = _until(case, case.due_at, now)
+        return Chip(left_words(until, now, short=short), tone_of(case.due_at, now), dated=True)
     return Chip(_waiting(case) % {"span": span_words(case.due_at - now, short=True)}, dated=True)
 
 

@@ -11,7 +11,7 @@ from accounts.models import User
 from complaints.models import Complaint
 from complaints.querysets import ComplaintQuerySet
 from complaints.status import FINAL, Status
-from desk.cards import OURS, Chip, chip_of, usual_note, why_url, with_usual
+from desk.cards import OURS, Chip, chip_of, usual_note, why_url, with_dates
 from escalation.next_step import headline
 
 SHOWN = 5
@@ -66,7 +66,7 @@ class Totals:
 def mine(user: User) -> ComplaintQuerySet:
     """The cases a person owns, ready to be listed."""
     cases: ComplaintQuerySet = Complaint.objects.filter(owner=user)
-    return with_usual(cases.select_related("seller"))
+    return with_dates(cases.select_related("seller"))
 
 
 def show_rule(show: Show) -> Q:

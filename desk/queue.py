@@ -12,7 +12,7 @@ from accounts.models import User
 from complaints.models import Complaint
 from complaints.querysets import ComplaintQuerySet
 from complaints.status import FINAL, STAGE, Status
-from desk.cards import MARKS, Chip, chip_of, load_tracks, stage_name, stage_of, usual_note, why_url, with_usual
+from desk.cards import MARKS, Chip, chip_of, load_tracks, stage_name, stage_of, usual_note, why_url, with_dates
 from desk.paging import Page, by_due, read_cursor
 from desk.proof import Proof, proofs
 from escalation.next_step import headline
@@ -124,7 +124,7 @@ def page(user: User, view: View, after: str, now: datetime) -> Page:
     cases = entrusted(user, now).filter(due_rule(view.due, now))
     if view.stage:
         cases = cases.filter(_stage_rule(view.stage))
-    return by_due(with_usual(cases.select_related("owner", "seller")), read_cursor(after), PAGE)
+    return by_due(with_dates(cases.select_related("owner", "seller")), read_cursor(after), PAGE)
 
 
 def rows(cases: list[Complaint], now: datetime) -> list[Row]:
