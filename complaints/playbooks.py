@@ -21,7 +21,7 @@ LONGEST_LABEL = 8  # characters that fit under a thumbnail at 360 px
 _KEY = re.compile(r"[a-z][a-z_]{1,19}")
 _FIELDS: Mapping[str, type] = {
     "platform_type": str, "claims": list, "title": dict, "describe": dict, "questions": list, "slots": list,
-    "sources": list,
+    "sources": list, "texts": dict,
 }  # fmt: skip
 _SLOT_WORDS = ("label", "hint", "proves")
 _SLOT_TICKS = ("required", "perishable")
@@ -76,6 +76,7 @@ class Playbook:
     claims: tuple[ClaimKind, ...]
     platform_type: str
     sources: tuple[str, ...]
+    texts: Mapping[str, str]
 
     def slot(self, key: str) -> SlotSpec | None:
         """The slot called `key`, or None: after a change of type old evidence keeps its key."""
@@ -160,6 +161,7 @@ def _build(kind: Kind, data: Mapping[str, Any]) -> Playbook:
         claims=tuple(ClaimKind(value) for value in data["claims"]),
         platform_type=data["platform_type"],
         sources=tuple(data["sources"]),
+        texts=dict(data["texts"]),
     )
 
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from accounts.models import Role, User
 from complaints.status import TrackState
 
-SUBMITTED = (TrackState.IN_REVIEW, TrackState.APPROVED)
+SUBMITTED = (TrackState.IN_REVIEW, TrackState.SECOND_READ, TrackState.APPROVED)
 
 
 def live_access(now: datetime) -> Q:

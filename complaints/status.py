@@ -35,6 +35,7 @@ class Status(TextChoices):
     WITH_REGULATOR = "with_regulator", _("With 12315 or the association")
     SETTLED = "settled", _("Agreement reached in mediation")
     COURT_READY = "court_ready", _("Mediation ended, court is open")
+    IN_COURT = "in_court", _("Before the court")
     KEPT = "kept", _("Promise kept")
     CLOSED = "closed", _("Closed")
     WITHDRAWN = "withdrawn", _("Withdrawn")
@@ -55,6 +56,7 @@ STAGE: dict[Status, int] = {
     Status.WITH_REGULATOR: 3,
     Status.SETTLED: 3,
     Status.COURT_READY: 3,
+    Status.IN_COURT: 3,
 }
 """The station of the rail a status belongs to; kept, closed and withdrawn cases show the station their tracks reached."""
 
@@ -80,6 +82,7 @@ class TrackState(TextChoices):
     ACTIVE = "active", _("Under way")
     PREPARING = "preparing", _("Being prepared")
     IN_REVIEW = "in_review", _("In review")
+    SECOND_READ = "second_read", _("With a second reviewer")
     APPROVED = "approved", _("Approved, to be filed")
     FILED = "filed", _("Filed, waiting for acceptance")
     ACCEPTED = "accepted", _("Accepted")
@@ -99,6 +102,8 @@ class TrackOutcome(TextChoices):
     DECLINED = "declined", _("Not accepted")
     AGREEMENT = "agreement", _("Agreement reached")
     TERMINATED = "terminated", _("Ended without agreement")
+    HANDLED = "handled", _("Decided")
+    WITHDRAWN = "withdrawn", _("Taken back")
     DROPPED = "dropped", _("Dropped")
 
 

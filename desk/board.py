@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from accounts.models import User
@@ -14,6 +14,7 @@ from escalation.models import Review
 from evidence.models import Evidence
 
 SHOWN = 100
+WAITING = (TrackState.IN_REVIEW, TrackState.SECOND_READ)
 DECIDED_FOR = timedelta(days=30)
 
 
@@ -38,13 +39,13 @@ class Board:
 
 def waiting() -> int:
     """How many filings wait for a decision."""
-    return Review.objects.filter(verdict="", track__state=TrackState.IN_REVIEW).count()
+    return Review.objects.filter(verdict="", track__state__in=WAITING).count()
 
 
 def board(now: datetime) -> Board:
     """What waits, hard dates first and then the oldest, and what was decided."""
     seen = Review.objects.select_related("track__complaint", "asked_by")
-    pending = seen.filter(verdict="", track__state=TrackState.IN_REVIEW).order_by(
+    pending = seen.filter(verdict="", track__state__in=WAITING).order_by(
         F("track__complaint__due_at").asc(nulls_last=True), "asked_at", "id"
     )
     shown = list(pending[:SHOWN])
@@ -64,14 +65,17 @@ def is_due_today(case: Complaint, now: datetime) -> bool:
 
 def review_of(case: Complaint, kind: str) -> Review | None:
     """The review of a case's track to show under its address: the open one, else the latest."""
-    reviews = Review.objects.filter(track__complaint=case, track__kind=kind).select_related("track", "asked_by", "by")
+    reviews = Review.objects.filter(track__complaint=case, track__kind=kind).select_related(
+        "track", "asked_by", "by", "second_by"
+    )
     return reviews.filter(verdict="").first() or reviews.order_by("-asked_at", "-id").first()
 
 
 def has_decided(admin: User, code: str, kind: str) -> bool:
     """Whether this admin has decided this filing already and nothing new waits."""
     reviews = Review.objects.filter(track__complaint__public_code=code, track__kind=kind)
-    return reviews.filter(by=admin).exists() and not reviews.filter(verdict="").exists()
+    read = reviews.filter(Q(by=admin) | Q(second_by=admin))
+    return read.exists() and not reviews.filter(verdict="").exists()
 
 
 def exhibits(case: Complaint) -> list[Evidence]:

@@ -13,8 +13,8 @@ from accounts.wording import left_words, span_words, tone_of, yuan
 from complaints.models import Complaint
 from complaints.querysets import ComplaintQuerySet
 from complaints.status import STAGE, Outcome, Status, TrackKind
+from escalation.advice import headline
 from escalation.models import Deadline, DeadlineState, Origin, Whose
-from escalation.next_step import headline
 from escalation.reasons import usual_note as note_of_usual
 
 MARKS = ("", "①", "②", "③")

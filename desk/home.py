@@ -12,7 +12,7 @@ from complaints.models import Complaint
 from complaints.querysets import ComplaintQuerySet
 from complaints.status import FINAL, Status
 from desk.cards import OURS, Chip, chip_of, usual_note, why_url, with_dates
-from escalation.next_step import headline
+from escalation.advice import headline
 
 SHOWN = 5
 WAITING = 5  # from this rank on nothing is asked of her

@@ -15,7 +15,7 @@ from complaints.status import FINAL, STAGE, Status
 from desk.cards import MARKS, Chip, chip_of, load_tracks, stage_name, stage_of, usual_note, why_url, with_dates
 from desk.paging import Page, by_due, read_cursor
 from desk.proof import Proof, proofs
-from escalation.next_step import headline
+from escalation.advice import headline
 
 PAGE = 50
 CONSUMERS_MOVE = (Status.DRAFT, Status.PLATFORM_ASKED, Status.KEPT)

@@ -8,13 +8,14 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from accounts.access import role_required, signed_in
 from accounts.models import Role, User
 from complaints.access import VIEW, get_complaint
 from complaints.models import Complaint
-from complaints.status import TrackKind
+from complaints.status import TrackKind, TrackState
 from desk import board as boards
 from desk import home as homes
 from desk import queue as queues
@@ -23,12 +24,18 @@ from desk.forms import ApproveForm, ReturnForm
 from desk.paging import by_newest, read_cursor
 from desk.proof import proofs
 from escalation import dossier, prechecks
+from escalation.guards.filing import second_reader_needed
 from escalation.models import Review
 from escalation.situation import Situation
 from escalation.transitions import Action
 from escalation.workflow import NotAllowed, Stale, Unmet, perform
 
 CASES_PAGE = 20
+DECIDED = {
+    Action.PASS_ON: gettext_lazy("Approved. A second reviewer reads it next."),
+    Action.APPROVE_FILING: gettext_lazy("Approved. The consumer can now file it herself."),
+    Action.RETURN_FILING: gettext_lazy("Returned with your reason."),
+}
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -107,8 +114,9 @@ def decide(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     case = get_complaint(user, code)
     found = _review_or_404(case, kind)
     form = _form_for(request.POST)
-    if form.is_valid() and _perform(form, case, found, user):
-        messages.success(request, _done(form))
+    action = _action_of(form, case, found)
+    if form.is_valid() and _perform(form, action, case, found, user):
+        messages.success(request, DECIDED[action])
         return redirect("desk:board")
     return _review_page(request, case, found, form, status=422)
 
@@ -119,16 +127,20 @@ def _form_for(data: QueryDict) -> ApproveForm:
     return ReturnForm(data)
 
 
-def _action_of(form: ApproveForm) -> Action:
-    return Action.RETURN_FILING if isinstance(form, ReturnForm) else Action.APPROVE_FILING
+def _action_of(form: ApproveForm, case: Complaint, found: Review) -> Action:
+    """What the decision comes to: the first of two readers who approves passes the filing on."""
+    if isinstance(form, ReturnForm):
+        return Action.RETURN_FILING
+    first_of_two = found.track.state == TrackState.IN_REVIEW and second_reader_needed(case)
+    return Action.PASS_ON if first_of_two else Action.APPROVE_FILING
 
 
-def _perform(form: ApproveForm, case: Complaint, found: Review, user: User) -> bool:
+def _perform(form: ApproveForm, action: Action, case: Complaint, found: Review, user: User) -> bool:
     """Whether the workflow took the decision; if not, its sentence is on the form."""
     facts = dict(form.cleaned_data)
     version, key = facts.pop("version"), facts.pop("key")
     try:
-        perform(case, _action_of(form), user, version=version, key=key, track=found.track.kind, **facts)
+        perform(case, action, user, version=version, key=key, track=found.track.kind, **facts)
     except Unmet as error:
         form.add_error(None, error.reasons)
     except NotAllowed:
@@ -136,12 +148,6 @@ def _perform(form: ApproveForm, case: Complaint, found: Review, user: User) -> b
     except Stale:
         form.add_error(None, _("The case has moved since you opened this page. Look at it again, then decide."))
     return form.is_valid()
-
-
-def _done(form: ApproveForm) -> str:
-    if _action_of(form) is Action.APPROVE_FILING:
-        return _("Approved. The consumer can now file it herself.")
-    return _("Returned with your reason.")
 
 
 def _review_or_404(case: Complaint, kind: str) -> Review:
@@ -162,17 +168,19 @@ def _review_page(
     sent_back = form if isinstance(form, ReturnForm) else None
     if sent_back:  # whoever reads this page has seen the newest version
         sent_back.data = {name: sent_back.data.get(name, "") for name in sent_back.fields} | {"version": case.version}
+    stage = dossier.STAGE_OF.get(TrackKind(found.track.kind))
     context = {
         "case": case,
         "review": found,
         "approve": approve,
+        "two": second_reader_needed(case),
         "back": sent_back or ReturnForm(initial=fresh),
         "errors": form.non_field_errors() if form and not sent_back else None,
         "board": boards.board(now),
         "claims": case.claims.all(),
         "evidence": boards.exhibits(case),
         "proof": proofs([case])[case.pk],
-        "checked": prechecks.of(sit, dossier.STAGE_OF[TrackKind(found.track.kind)], text=found.text),
+        "checked": prechecks.of(sit, stage, text=found.text) if stage else None,
         "ways": prechecks.ways(sit),
     }
     return render(request, "desk/review.html", context, status=status)

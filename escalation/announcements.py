@@ -15,7 +15,7 @@ from escalation.words import DONE
 from notifications.outbox import enqueue
 
 KIND = "case_update"
-_PRIVATE = ("tracks_before", "money_before")
+_PRIVATE = ("tracks_before", "money_before", "promises_before")
 
 
 def entry(step: Step) -> dict[str, Any]:

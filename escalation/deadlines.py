@@ -7,8 +7,8 @@ from typing import Any
 
 from complaints.models import Complaint, Order, Track
 from complaints.status import Kind, Status, TrackState
-from escalation.clocks import DISPATCH, LIMIT, RETURN_WINDOW, STARTS, STOPS, Clock
-from escalation.models import Deadline, DeadlineState, Origin, Step, Whose
+from escalation.clocks import DISPATCH, LIMIT, OF_ONE_TRACK, RETURN_WINDOW, STARTS, STOPS, Clock
+from escalation.models import Deadline, DeadlineState, Origin, Promise, Step, Whose
 from escalation.transitions import Action
 from law import CHINA, Law, Rule, UnknownRule, explain_en, explain_zh
 from rulebook.snapshot import Snapshot
@@ -41,6 +41,9 @@ def moments(law: Law, clock: Clock, trigger: datetime, typed: datetime | None) -
     if typed is not None:
         origin = Origin.PROMISE if clock.origin == Origin.PROMISE else Origin.USER
         return Moments(clock.rule or clock.name.upper(), origin, typed, typed, False, {"typed": True})
+    if clock.figure:
+        at = trigger + law.reference.figure(clock.figure).span
+        return Moments(clock.figure, clock.origin, at, at, False, {"figure": clock.figure})
     if not clock.rule and not clock.family:
         return None
     rule = _rule(law, clock, trigger)
@@ -63,7 +66,7 @@ def _rule(law: Law, clock: Clock, trigger: datetime) -> Rule | None:
 
 def start(
     snapshot: Snapshot, complaint: Complaint, step: Step, clock: Clock, trigger: datetime,
-    typed: datetime | None = None, track: Track | None = None,
+    typed: datetime | None = None, track: Track | None = None, promise: Promise | None = None,
 ) -> Deadline | None:  # fmt: skip
     """Open one clock, superseding a running one of the same name on the same track.
 
@@ -73,11 +76,13 @@ def start(
     found = moments(law, clock, trigger, typed)
     if found is None:
         return None
-    old = Deadline.objects.filter(complaint=complaint, track=track, name=clock.name, state__in=RUNNING).first()
+    same = Deadline.objects.filter(complaint=complaint, name=clock.name, state__in=RUNNING, promise=promise)
+    old = (same if promise else same.filter(track=track)).first()
     if old:
         Deadline.objects.filter(pk=old.pk).update(state=DeadlineState.SUPERSEDED, closed_by=step)
     return Deadline.objects.create(
-        complaint=complaint, track=track, step=step, name=clock.name, whose=clock.whose, state=DeadlineState.OPEN,
+        complaint=complaint, track=track, step=step, promise=promise, name=clock.name, whose=clock.whose,
+        state=DeadlineState.OPEN,
         rule_id=found.rule_id, rule_version=law.version, calendar_version=law.calendar.version, origin=found.origin,
         trigger_at=trigger, safe_at=found.safe, latest_at=found.latest, provisional=found.provisional,
         why=found.why, edition=snapshot.edition, supersedes=old if old and without_heir([old.pk]) else None,
@@ -89,14 +94,19 @@ def without_heir(ids: Iterable[int]) -> set[int]:
     return set(ids) - set(Deadline.objects.filter(supersedes__in=ids).values_list("supersedes", flat=True))
 
 
-def start_for(snapshot: Snapshot, step: Step, action: Action, facts: dict[str, Any]) -> list[Deadline]:
-    """Open the clocks that `action` starts, counted from the moment the step happened."""
+def start_for(
+    snapshot: Snapshot, step: Step, action: Action, facts: dict[str, Any], promise: Promise | None = None
+) -> list[Deadline]:
+    """Open the clocks that `action` starts, counted from the moment the step happened; `promise`: what it recorded."""
     opened = []
     for clock in STARTS.get(action, ()):
         if clock.only_track and (step.track is None or step.track.kind != clock.only_track):
             continue
+        if clock.only_if and not facts.get(clock.only_if):
+            continue
         typed = facts.get(clock.typed) if clock.typed else None
-        opened.append(start(snapshot, step.complaint, step, clock, step.happened_at, typed, step.track))
+        mine = promise if clock.origin == Origin.PROMISE else None
+        opened.append(start(snapshot, step.complaint, step, clock, step.happened_at, typed, step.track, mine))
     return [deadline for deadline in opened if deadline]
 
 
@@ -142,11 +152,18 @@ def _earliest(case: Complaint, orders: Iterable[Order]) -> dict[Clock, datetime]
 def stop_for(step: Step, action: Action) -> list[int]:
     """Close the clocks that `action` meets; returns their ids. One that had lapsed stays lapsed, but is dealt with."""
     names = STOPS.get(action, ())
-    rows = Deadline.objects.filter(complaint=step.complaint, name__in=names, closed_by__isnull=True)
-    if step.track and action in (Action.RECORD_ACCEPTANCE, Action.RECORD_DECLINED, Action.RECORD_REGULATOR_SILENCE,
-                                 Action.RECORD_MEDIATION_AGREEMENT, Action.RECORD_MEDIATION_END):  # fmt: skip
+    rows = Deadline.objects.filter(
+        complaint=step.complaint, name__in=names, closed_by__isnull=True, promise__isnull=True
+    )
+    if step.track and action in OF_ONE_TRACK:
         rows = rows.filter(track=step.track)
     return _close(rows.exclude(step=step), step, DeadlineState.MET)
+
+
+def stop_of(promises: Iterable[Promise], step: Step) -> list[int]:
+    """Close the clocks of promises that have been kept or broken."""
+    rows = Deadline.objects.filter(promise__in=[promise.pk for promise in promises], closed_by__isnull=True)
+    return _close(rows, step, DeadlineState.MET)
 
 
 def stop_all(step: Step) -> list[int]:
@@ -204,7 +221,7 @@ def _counts(deadline: Deadline, now: datetime) -> bool:
 def _our_turn(status: Status, tracks: Iterable[Track], contacted: bool) -> bool:
     open_states = {TrackState(t.state) for t in tracks if t.state != TrackState.CLOSED}
     if status == Status.READY_FOR_REGULATOR:
-        return open_states != {TrackState.IN_REVIEW}
-    if status == Status.WITH_REGULATOR:
+        return not open_states or not open_states <= {TrackState.IN_REVIEW, TrackState.SECOND_READ}
+    if status in (Status.WITH_REGULATOR, Status.IN_COURT):
         return bool(open_states & {TrackState.PREPARING, TrackState.APPROVED})
     return status in ALWAYS_OURS or (status == Status.NEGOTIATING and not contacted)

@@ -22,22 +22,22 @@ from rulebook.snapshot import current_law
 
 STAGE_OF: dict[TrackKind, Stage] = {
     TrackKind.PLATFORM: Stage.PLATFORM, TrackKind.COMPLAINT: Stage.REGULATOR, TrackKind.REPORT: Stage.REPORT,
-    TrackKind.ASSOCIATION: Stage.ASSOCIATION,
+    TrackKind.ASSOCIATION: Stage.ASSOCIATION, TrackKind.ODR: Stage.REGULATOR,
 }  # fmt: skip
-KIND_OF = {stage: kind for kind, stage in STAGE_OF.items()}
+KIND_OF = {stage: kind for kind, stage in STAGE_OF.items() if kind != TrackKind.ODR}
 LATELY = timedelta(days=180)
 PREFIX = "precheck."
 
 _RUNS: dict[TrackState, State] = {
     TrackState.ACTIVE: State.FILED, TrackState.PREPARING: State.PREPARING, TrackState.IN_REVIEW: State.PREPARING,
     TrackState.APPROVED: State.PREPARING, TrackState.FILED: State.FILED, TrackState.ACCEPTED: State.ACCEPTED,
-    TrackState.MEDIATING: State.ACCEPTED,
+    TrackState.MEDIATING: State.ACCEPTED, TrackState.SECOND_READ: State.PREPARING,
 }  # fmt: skip
 _ENDED: dict[TrackOutcome, State] = {
     TrackOutcome.AGREED: State.AGREED, TrackOutcome.UPHELD: State.AGREED, TrackOutcome.AGREEMENT: State.AGREED,
     TrackOutcome.REFUSED: State.FAILED, TrackOutcome.REJECTED: State.FAILED, TrackOutcome.TERMINATED: State.FAILED,
     TrackOutcome.SILENT: State.SILENT, TrackOutcome.BROKEN: State.BROKEN, TrackOutcome.DECLINED: State.DECLINED,
-    TrackOutcome.DROPPED: State.DROPPED,
+    TrackOutcome.DROPPED: State.DROPPED, TrackOutcome.WITHDRAWN: State.DROPPED, TrackOutcome.HANDLED: State.FAILED,
 }  # fmt: skip
 _BEGUN = (*LIVE, Status.CLOSED)
 _PROMISED = (Status.AGREED, Status.UPHELD, Status.SETTLED, Status.KEPT)

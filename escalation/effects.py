@@ -6,14 +6,17 @@ from typing import Any
 from complaints.models import Complaint, Track
 from complaints.status import TrackKind
 from escalation import dossier
-from escalation.models import Review, Step, Verdict
+from escalation.models import Contact, Review, Step, Verdict, Way
 from escalation.situation import Situation
-from escalation.submissions import freeze
-from escalation.transitions import Action
+from escalation.submissions import channel_for, freeze
+from escalation.transitions import PAID, PROMISES, Action
+from evidence.models import Evidence
 
-SENDS = (Action.CONTACT_SELLER, Action.ESCALATE_TO_PLATFORM, Action.ANSWER_PLATFORM, Action.ESCALATE_TO_REGULATOR)
+SENDS = (
+    Action.CONTACT_SELLER, Action.ESCALATE_TO_PLATFORM, Action.ANSWER_PLATFORM, Action.APPEAL_RULING,
+    Action.ESCALATE_TO_REGULATOR, Action.WITHDRAW_FILING, Action.APPLY_CONFIRMATION,
+)  # fmt: skip
 CHECKED = (Action.ESCALATE_TO_PLATFORM, Action.ESCALATE_TO_REGULATOR)
-PROMISES = (Action.RECORD_AGREEMENT, Action.RECORD_RULING_FOR, Action.RECORD_MEDIATION_AGREEMENT)
 DECIDES = {Action.APPROVE_FILING: Verdict.APPROVED, Action.RETURN_FILING: Verdict.RETURNED}
 RESULT = ("asked", "promised", "received", "outcome")
 
@@ -27,6 +30,8 @@ def fields_of(action: Action, facts: dict[str, Any]) -> dict[str, Any]:
     """The columns of the case that `action` writes, beside its status."""
     if action in PROMISES and facts.get("promised") is not None:
         return {"promised": facts["promised"]}
+    if action in PAID and facts.get("received") is not None:
+        return {"received": facts["received"]}
     if action == Action.CLOSE:
         return {name: facts[name] for name in RESULT if facts.get(name) is not None}
     return {}
@@ -37,7 +42,8 @@ def freeze_text(action: Action, track: Track | None, facts: dict[str, Any], now:
     if action not in SENDS or track is None:
         return {}
     sent_at, reference = facts.get("happened_at") or now, facts.get("reference") or ""
-    sent = freeze(track, facts["text"], now=now, sent_at=sent_at, reference=reference)
+    channel = channel_for(action, TrackKind(track.kind))
+    sent = freeze(track, facts["text"], channel=channel, now=now, sent_at=sent_at, reference=reference)
     return {"submission": sent.public_code, "channel_used": sent.channel, "manifest_sha256": sent.manifest_sha256}
 
 
@@ -51,11 +57,31 @@ def prechecked(sit: Situation, action: Action, track: Track | None, facts: dict[
 
 
 def review(step: Step, facts: dict[str, Any], now: datetime) -> None:
-    """Open or sign a review."""
+    """Open a review, or sign it."""
     action = Action(step.action)
     if action == Action.ASK_REVIEW and step.track:
         Review.objects.create(track=step.track, asked_by=step.actor, asked_at=now, text=facts["text"])
-    if action in DECIDES and step.track:
-        Review.objects.filter(track=step.track, verdict="").update(
-            verdict=DECIDES[action], by=step.actor, at=now, reason=facts.get("reason") or ""
-        )
+    if step.track and action in (Action.PASS_ON, *DECIDES):
+        _read(step, action, str(facts.get("reason") or ""), now)
+
+
+def _read(step: Step, action: Action, reason: str, now: datetime) -> None:
+    """Sign the open review: whoever reads it second signs beside the first."""
+    waiting = Review.objects.filter(track=step.track, verdict="")
+    verdict = DECIDES.get(action, "")
+    if not waiting.filter(by__isnull=True).update(verdict=verdict, by=step.actor, at=now, reason=reason):
+        waiting.update(verdict=verdict, second_by=step.actor, second_at=now, reason=reason)
+
+
+def note_contact(step: Step, facts: dict[str, Any]) -> None:
+    """Keep a contact as a row of its own, with its evidence."""
+    if Action(step.action) == Action.RECORD_CONTACT:
+        Contact.objects.create(
+            complaint=step.complaint, step=step, track=step.track, way=facts.get("way") or Way.CHAT,
+            who=facts.get("who") or "", said=facts.get("said") or "", happened_at=step.happened_at,
+            proof=_proof(step.complaint, facts.get("proof")),
+        )  # fmt: skip
+
+
+def _proof(case: Complaint, code: Any) -> Evidence | None:
+    return Evidence.objects.live().filter(complaint=case, public_code=code).first() if code else None

@@ -11,13 +11,14 @@ from decimal import Decimal
 
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 
 from complaints import playbooks
 from complaints.models import Claim, OrderItem
 from complaints.status import ClaimKind, TrackKind, TrackOutcome
-from escalation.models import Channel
+from escalation.models import Channel, PromiseState
 from escalation.situation import Situation
-from escalation.transitions import Action
+from escalation.transitions import PAID, Action
 from evidence.checklist import names_for_letter
 from rulebook.snapshot import current_law
 
@@ -41,6 +42,14 @@ _ENDS = {
 }
 _SENTENCE = re.compile("[^。！？；!?;]*[。！？；!?;]?")
 _STORY_WORTH_TELLING = 120
+
+SIGNED = (Channel.ASSOCIATION_LETTER, Channel.COURT_CLAIM, Channel.CONFIRMATION)
+"""Letters that go out under the person's name."""
+BREAKS = (Action.RECORD_PROMISE_BROKEN, Action.RECORD_BROKEN, Action.RECORD_NOT_ARRIVED, Action.RECORD_PAID_LATE)
+WITHDRAWN = {
+    TrackKind.PLATFORM: "客服介入申请", TrackKind.COMPLAINT: "投诉", TrackKind.ASSOCIATION: "调解申请",
+    TrackKind.ODR: "在线和解申请", TrackKind.COURT: "起诉",
+}  # fmt: skip
 
 Facts = dict[str, object]
 
@@ -98,7 +107,7 @@ def _render(channel: Channel, facts: Facts, story: str) -> str:
 def _ever_terser(facts: Facts) -> Iterator[Facts]:
     """The facts with less and less around what must stay: long names first, then the list of evidence, then the talk."""
     yield facts
-    for names, dropped in ((30, ()), (20, ("evidence",)), (20, ("evidence", "talked", "platform"))):
+    for names, dropped in ((30, ()), (20, ("evidence",)), (20, ("evidence", "talked", "platform", "broken"))):
         cut = {name: _cut(str(facts[name]), names) for name in ("goods", "shop", "respondent")}
         listed = _cut(str(facts["evidence"]), 60)
         yield facts | cut | {"evidence": listed} | dict.fromkeys(dropped, "")
@@ -133,12 +142,40 @@ def _facts(sit: Situation, channel: Channel, answer_by: datetime | None) -> tupl
         "kind": playbooks.get(case.kind).title.zh, "claims": claims_in_words(claims),
         "answer_by": day(answer_by) if answer_by else "",
         "talked": _talked(sit), "platform": _ended(sit, TrackKind.PLATFORM), "evidence": "、".join(names_for_letter(case)[:8]),
-        "person": case.owner.name if case.owner else "",
+        "person": case.owner.name if case.owner else "", "broken": _broken(sit), **_later(sit),
     }  # fmt: skip
     needed = {"order_no": "订单号", "shop": "店铺", "goods": "商品", "placed": "下单时间", "claims": "诉求"}
-    if channel == Channel.ASSOCIATION_LETTER:
+    if channel in SIGNED:
         needed["person"] = "姓名"
     return facts, tuple(label for name, label in needed.items() if not facts[name])
+
+
+def _broken(sit: Situation) -> str:
+    """「商家10月28日承诺「48小时内退款」，至今没有兑现。」 for the last two promises that were broken."""
+    if not any(step.action in BREAKS for step in sit.steps):
+        return ""
+    broken = [promise for promise in sit.promises if promise.state == PromiseState.BROKEN][-2:]
+    return "".join(f"商家{day(p.said_at)}承诺「{_cut(p.quote, 40)}」，至今没有兑现。" for p in broken)
+
+
+def _later(sit: Situation) -> Facts:
+    """What letters of a late stage tell: who is sued, what was agreed, what was paid, what is taken back."""
+    case, seller = sit.complaint, sit.complaint.seller
+    paid = next((s for s in reversed(sit.steps) if s.action in PAID), None)
+    agreed = next((s for s in reversed(sit.steps) if s.action == Action.RECORD_MEDIATION_AGREEMENT), None)
+    asked = next((s for s in reversed(sit.steps) if s.action == Action.RECORD_PLATFORM_REQUEST), None)
+    keep_by = parse_datetime(agreed.facts.get("keep_by") or "") if agreed else None
+    track = sit.track
+    return {
+        "surname": (case.owner.name if case.owner else "")[:1], "credit_code": seller.credit_code if seller else "",
+        "address": seller.displayed_address if seller else "",
+        "paid_on": day(paid.happened_at) if paid else "", "paid_back": yuan(case.received) if paid else "",
+        "agreed_on": day(agreed.happened_at) if agreed else "", "keep_by": day(keep_by) if keep_by else "",
+        "promised": f"经营者支付{yuan(case.promised)}" if agreed and case.promised else "",
+        "asked_for": _cut(str(asked.facts.get("said") or "").rstrip("。"), 60) if asked else "",
+        "withdrawn": WITHDRAWN.get(TrackKind(track.kind), "") if track else "申请",
+        "external_no": track.external_no if track else "",
+    }  # fmt: skip
 
 
 def _talked(sit: Situation) -> str:

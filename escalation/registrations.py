@@ -18,6 +18,7 @@ from escalation.words import DEADLINES, DONE, LAPSED, usual_words
 from law.precheck import Colour
 from notifications.registry import KindSpec, register
 from rulebook import editions
+from rulebook.wording import quantified
 
 _GOOD = (Action.RECORD_AGREEMENT, Action.RECORD_KEPT, Action.RECORD_RULING_FOR, Action.RECORD_ACCEPTANCE,
          Action.RECORD_MEDIATION_AGREEMENT, Action.APPROVE_FILING, Action.CLOSE)  # fmt: skip
@@ -92,7 +93,7 @@ def _lapsed(event: Event) -> Line:
     body = body_of(event)
     name = body.get("name", "")
     words = _("Time passed: %(what)s") % {"what": DEADLINES.get(name, "")}
-    details = [str(LAPSED.get(name, ""))] + ([usual_words()] if body.get("origin") == Origin.PLATFORM else [])
+    details = [quantified(LAPSED.get(name, ""))] + ([usual_words()] if body.get("origin") == Origin.PLATFORM else [])
     return Line(words, " · ".join(filter(None, details)), "clock", "amber")
 
 

@@ -24,7 +24,7 @@ from complaints.models import Complaint
 from complaints.status import Status
 from escalation.announcements import people_of
 from escalation.due import due_columns
-from escalation.models import Deadline, DeadlineState, Reminder, ReminderKind, ReminderState, Whose
+from escalation.models import Deadline, DeadlineState, Origin, Reminder, ReminderKind, ReminderState, Whose
 from escalation.words import lapsed_words, name_of, usual_lines
 from notifications.outbox import enqueue
 
@@ -47,7 +47,7 @@ def plan(deadline: Deadline, now: datetime) -> list[Reminder]:
     """Plan who is told when about `deadline`; moments that are past already are left out.
 
     What our side must do is reminded three days, one day and on the morning before; what the other side owes only once
-    its time is over, because before that there is nothing to do.
+    its time is over, because before that there is nothing to do. So with a time of our own, after which we ask once.
     """
     planned = []
     for person in people_of(deadline.complaint, now):
@@ -70,7 +70,7 @@ def still_to_come(deadline: Deadline, person: User, now: datetime) -> Iterator[t
 def _moments(deadline: Deadline, person: User) -> Iterator[tuple[ReminderKind, datetime]]:
     if deadline.safe_at is None or deadline.latest_at is None:
         return
-    if deadline.whose == Whose.CONSUMER:
+    if deadline.whose == Whose.CONSUMER and deadline.origin != Origin.HOUSE:
         zone = person.zone
         last_day = deadline.safe_at.astimezone(zone).date()
         for kind, days in _DAYS_BEFORE.items():

@@ -9,7 +9,7 @@ from accounts.models import User
 from complaints.access import Right, right_of
 from complaints.models import Complaint, Track
 from complaints.status import Status, TrackKind, TrackState
-from escalation.models import Deadline, DeadlineState, Step
+from escalation.models import Deadline, DeadlineState, Promise, PromiseState, Step
 from escalation.transitions import Action, Actor
 
 
@@ -44,6 +44,12 @@ class History:
             state__in=(DeadlineState.VOID, DeadlineState.SUPERSEDED)
         )
         return list(rows.select_related("track"))
+
+    @cached_property
+    def promises(self) -> list[Promise]:
+        """What the other side promised, oldest first, without what was taken out."""
+        rows = Promise.objects.filter(complaint=self.complaint).exclude(state=PromiseState.VOID)
+        return list(rows.select_related("step"))
 
     def open_track(self, kind: TrackKind) -> Track | None:
         """The track of this kind that is still open."""

@@ -8,6 +8,7 @@ from complaints.ledger import canonical
 from complaints.models import Complaint, Track
 from complaints.status import TrackKind
 from escalation.models import Channel, Submission
+from escalation.transitions import Action
 from evidence.models import Evidence
 
 CHANNEL_OF: dict[TrackKind, Channel] = {
@@ -16,7 +17,19 @@ CHANNEL_OF: dict[TrackKind, Channel] = {
     TrackKind.COMPLAINT: Channel.COMPLAINT_FORM,
     TrackKind.REPORT: Channel.REPORT_FORM,
     TrackKind.ASSOCIATION: Channel.ASSOCIATION_LETTER,
+    TrackKind.ODR: Channel.ODR_FORM,
+    TrackKind.COURT: Channel.COURT_CLAIM,
 }
+CHANNEL_FOR: dict[Action, Channel] = {
+    Action.ANSWER_PLATFORM: Channel.PLATFORM_ANSWER,
+    Action.WITHDRAW_FILING: Channel.WITHDRAWAL,
+    Action.APPLY_CONFIRMATION: Channel.CONFIRMATION,
+}
+
+
+def channel_for(action: Action, kind: TrackKind) -> Channel:
+    """Where the text of `action` on a track of `kind` goes."""
+    return CHANNEL_FOR.get(action, CHANNEL_OF[kind])
 
 
 def manifest_of(complaint: Complaint) -> list[dict[str, Any]]:
@@ -28,11 +41,13 @@ def manifest_of(complaint: Complaint) -> list[dict[str, Any]]:
     ]
 
 
-def freeze(track: Track, text: str, *, now: datetime, sent_at: datetime, reference: str = "") -> Submission:
-    """Keep `text` as it was sent on `track`, numbered; nothing can change it afterwards (a trigger refuses)."""
+def freeze(
+    track: Track, text: str, *, channel: Channel, now: datetime, sent_at: datetime, reference: str = ""
+) -> Submission:
+    """Keep `text` as it was sent on `track` to `channel`, numbered; nothing can change it afterwards (a trigger refuses)."""
     manifest = manifest_of(track.complaint)
     digest = hashlib.sha256(canonical([text, manifest])).hexdigest()
     return Submission.objects.create(
-        track=track, n=track.submissions.count() + 1, channel=CHANNEL_OF[TrackKind(track.kind)], text=text,
+        track=track, n=track.submissions.count() + 1, channel=channel, text=text,
         manifest=manifest, manifest_sha256=digest, frozen_at=now, submitted_at=sent_at, reference=reference,
     )  # fmt: skip

@@ -13,10 +13,11 @@ A, Out = Action, TrackOutcome
 OPENS: dict[Action, tuple[TrackKind, TrackState]] = {
     A.OPEN: (TrackKind.SELLER, TrackState.ACTIVE),
     A.ESCALATE_TO_PLATFORM: (TrackKind.PLATFORM, TrackState.ACTIVE),
+    A.APPEAL_RULING: (TrackKind.PLATFORM, TrackState.ACTIVE),
 }
 SELLER_ENDS: dict[Action, TrackOutcome] = {
     A.RECORD_REFUSAL: Out.REFUSED, A.RECORD_SILENCE: Out.SILENT, A.RECORD_KEPT: Out.AGREED, A.RECORD_BROKEN: Out.BROKEN,
-    A.SKIP_TO_REGULATOR: Out.DROPPED,
+    A.SKIP_TO_REGULATOR: Out.DROPPED, A.RECORD_PAID_LATE: Out.AGREED,
 }  # fmt: skip
 PLATFORM_ENDS: dict[Action, TrackOutcome] = {
     A.RECORD_RULING_FOR: Out.UPHELD, A.RECORD_RULING_AGAINST: Out.REJECTED, A.RECORD_PLATFORM_SILENCE: Out.SILENT,
@@ -24,7 +25,8 @@ PLATFORM_ENDS: dict[Action, TrackOutcome] = {
 }  # fmt: skip
 FILING_ENDS: dict[Action, TrackOutcome] = {
     A.RECORD_DECLINED: Out.DECLINED, A.RECORD_REGULATOR_SILENCE: Out.SILENT, A.RECORD_MEDIATION_AGREEMENT: Out.AGREEMENT,
-    A.RECORD_MEDIATION_END: Out.TERMINATED, A.DROP_FILING: Out.DROPPED,
+    A.RECORD_MEDIATION_END: Out.TERMINATED, A.DROP_FILING: Out.DROPPED, A.RECORD_RESULT: Out.HANDLED,
+    A.WITHDRAW_FILING: Out.WITHDRAWN,
 }  # fmt: skip
 
 Undo = list[list[Any]]
@@ -42,12 +44,19 @@ def apply(sit: Situation, row: Transition, now: datetime) -> tuple[Track | None,
         return _open(sit, TrackKind(sit.fact("channel")), TrackState.PREPARING, now), undo
     if action in OPENS:
         return _open(sit, *OPENS[action], now), undo
+    if action == A.APPLY_CONFIRMATION:
+        return next((t for t in reversed(sit.tracks) if t.outcome == Out.AGREEMENT), None), undo
     touched = [_end_one(sit, TrackKind.SELLER, SELLER_ENDS.get(action), now, undo)]
     touched.append(_end_one(sit, TrackKind.PLATFORM, PLATFORM_ENDS.get(action), now, undo))
     if action in (A.CLOSE, A.WITHDRAW):
         touched += [_end(track, Out.DROPPED, now, undo) for track in sit.tracks if track.state != TrackState.CLOSED]
     if action == A.RECORD_BROKEN:
         touched += [_end(t, Out.BROKEN, now, undo) for t in sit.tracks if t.outcome == Out.AGREEMENT]
+    if action == A.RECORD_NOT_ARRIVED:
+        broken = [
+            t for t in sit.tracks if t.outcome == Out.AGREEMENT or (t.kind, t.outcome) == (TrackKind.SELLER, Out.AGREED)
+        ]
+        touched += [_end(t, Out.BROKEN, now, undo) for t in broken]
     ended = next((track for track in touched if track), None)
     return ended or _current(sit), undo
 

@@ -15,14 +15,27 @@ from django.utils import timezone
 from accounts.models import User
 from complaints import ledger
 from complaints.models import Complaint, Track
-from complaints.status import Status, TrackKind, TrackOutcome, TrackState
-from escalation import announcements, deadlines, effects, reminders, tracks
+from complaints.status import STAGE, Status, TrackKind, TrackOutcome, TrackState
+from escalation import announcements, deadlines, effects, promises, reminders, tracks
 from escalation.due import due_columns
 from escalation.guards import unmet
-from escalation.models import Step
+from escalation.models import Promise, Step
 from escalation.situation import Situation
-from escalation.transitions import BEFORE, STAY, Action, Transition, find, summary
+from escalation.transitions import (
+    AS_BROKEN,
+    BEFORE,
+    BY_TRACKS,
+    PAID,
+    STAY,
+    UNDER_DECISION,
+    Action,
+    Transition,
+    find,
+    summary,
+)
 from rulebook.snapshot import fresh
+
+REGULATOR_STAGE = 3
 
 
 class NotAllowed(Exception):
@@ -64,7 +77,7 @@ def offers(sit: Situation) -> list[Offer]:
     for track in [None, *(t for t in sit.tracks if t.state != TrackState.CLOSED)]:
         state = TrackState(track.state) if track else None
         for action in Action:
-            row = find(action, sit.status, state)
+            row = find(action, sit.status, state, TrackKind(track.kind) if track else None)
             if row and row.on_track == (track is not None) and sit.actors & set(row.actors):
                 sit.track = track
                 found.append(Offer(action, track, unmet(sit, row.guards)))
@@ -102,7 +115,7 @@ def perform(
 
 def _row_for(sit: Situation, action: Action, kind: TrackKind | None) -> Transition:
     sit.track = sit.open_track(kind) if kind else None
-    row = find(action, sit.status, TrackState(sit.track.state) if sit.track else None)
+    row = find(action, sit.status, TrackState(sit.track.state) if sit.track else None, kind)
     if row is None or not sit.actors & set(row.actors):
         raise NotAllowed(f"{action} from {sit.status} by {sorted(sit.actors)}")
     return row
@@ -122,18 +135,21 @@ def _carry_out(sit: Situation, row: Transition, key: str) -> Step:
     track, undo = tracks.apply(sit, row, now)
     target = _target(sit, row, undone)
     fields = effects.fields_of(row.action, facts)
+    planned = promises.changes(sit, row.action)
     sent = effects.freeze_text(row.action, track, facts, now)
     sent |= effects.prechecked(sit, row.action, track, facts)
     told = ledger.plain({name: fact for name, fact in facts.items() if name != "text"})
     step = Step.objects.create(
         complaint=case, track=track, action=row.action, source=source, target=target, track_source=track_source,
         actor=sit.user, happened_at=facts.get("happened_at") or now, recorded_at=now, key=key, voids=undone,
-        facts=told | sent | {"tracks_before": undo, "money_before": effects.before(case, fields)},
+        facts=told | sent | {"tracks_before": undo, "money_before": effects.before(case, fields),
+                             "promises_before": promises.before(planned)},
     )  # fmt: skip
     if undone:
         fields |= _undo(undone, step, now)
     else:
-        _run_clocks(sit, row, step, facts)
+        _run_clocks(sit, row, step, facts, promises.apply(step, planned, facts))
+    effects.note_contact(step, facts)
     fields |= due_columns(case, target, now)
     _move(case, source, target, fields, now)
     effects.review(step, facts, now)
@@ -145,11 +161,32 @@ def _carry_out(sit: Situation, row: Transition, key: str) -> Step:
 def _target(sit: Situation, row: Transition, undone: Step | None) -> Status:
     if undone and row.target == BEFORE:
         return Status(undone.source)
-    if row.on_track and sit.status != Status.KEPT:  # what comes of a report doesn't take back that they paid
-        return summary(
-            (TrackKind(t.kind), TrackState(t.state), TrackOutcome(t.outcome) if t.outcome else "") for t in sit.tracks
-        )
+    if row.target == BY_TRACKS or (row.on_track and STAGE.get(sit.status) == REGULATOR_STAGE):
+        return _summary(sit)
+    if row.target == AS_BROKEN:
+        return _as_broken(sit)
+    # What comes of a report takes back neither that they paid nor that the seller still thinks.
     return sit.status if row.on_track or row.target == STAY else Status(row.target)
+
+
+def _summary(sit: Situation) -> Status:
+    return summary(
+        (TrackKind(t.kind), TrackState(t.state), TrackOutcome(t.outcome) if t.outcome else "") for t in sit.tracks
+    )
+
+
+def _as_broken(sit: Situation) -> Status:
+    """Where a case goes whose money was said to be paid and didn't come: on from where it stood before that."""
+    said = next(step for step in reversed(sit.steps) if step.action in PAID)
+    source = Status(said.source)
+    row = find(Action.RECORD_BROKEN, source, None)
+    if STAGE[source] == REGULATOR_STAGE:
+        return _summary(sit)
+    if row:
+        return Status(row.target)
+    if source in UNDER_DECISION and sit.open_track(TrackKind.PLATFORM) is None:
+        return Status.READY_FOR_REGULATOR
+    return Status.READY_FOR_PLATFORM if source == Status.NEGOTIATING else source
 
 
 def _step_to_undo(sit: Situation, row: Transition) -> Step | None:
@@ -159,6 +196,7 @@ def _step_to_undo(sit: Situation, row: Transition) -> Step | None:
 
 def _undo(undone: Step, step: Step, now: datetime) -> dict[str, Any]:
     tracks.put_back(undone.facts["tracks_before"])
+    promises.undo(undone, step)
     restored, case = deadlines.undo(undone, step), step.complaint
     opening = case.steps.filter(action=Action.OPEN).order_by("pk").first()
     if opening:  # an order may have been corrected while its clocks stood still
@@ -168,13 +206,13 @@ def _undo(undone: Step, step: Step, now: datetime) -> dict[str, Any]:
     return dict(undone.facts["money_before"])
 
 
-def _run_clocks(sit: Situation, row: Transition, step: Step, facts: dict[str, Any]) -> None:
+def _run_clocks(sit: Situation, row: Transition, step: Step, facts: dict[str, Any], promise: Promise | None) -> None:
     if row.action in (Action.CLOSE, Action.WITHDRAW):
         deadlines.stop_all(step)
         return
     snapshot = fresh()
     deadlines.stop_for(step, row.action)
-    opened = deadlines.start_for(snapshot, step, row.action, facts)
+    opened = deadlines.start_for(snapshot, step, row.action, facts, promise)
     if row.action == Action.OPEN:
         opened += deadlines.start_for_orders(snapshot, step, sit.complaint.orders.all(), sit.now)
     for deadline in opened:

@@ -89,23 +89,42 @@ STOPS: dict[str, Stop] = {
     "preparing": Stop("ready_for_regulator", A.PREPARE_FILING, {"channel": _FILING}),
     "in_review": Stop("preparing", A.ASK_REVIEW, _TEXT, _FILING),
     "approved": Stop("in_review", A.APPROVE_FILING, {}, _FILING),
+    "second_read": Stop("in_review", A.PASS_ON, {}, _FILING),
     "filed": Stop("preparing", A.ESCALATE_TO_REGULATOR, _TEXT | {"reference": "TS-1"}, _FILING),
     "accepted": Stop("filed", A.RECORD_ACCEPTANCE, {"reference": "SL-2"}, _FILING),
     "mediating": Stop("accepted", A.RECORD_MEDIATION, {}, _FILING),
     "settled": Stop("mediating", A.RECORD_MEDIATION_AGREEMENT, _WORD, _FILING),
+    "sent_back": Stop("agreed_return", A.RECORD_SENT_BACK, {"carrier": "顺丰", "waybill": "SF1029384756"}),
+    "agreed_return": Stop("contacted", A.RECORD_AGREEMENT, {"promised": Decimal("268.00"), "goods_back": True}),
+    "promised": Stop("contacted", A.RECORD_PROMISE, {"quote": "48小时内给你退款", "keep_by": START + 3 * DAY}),
+    "odr_filed": Stop("odr", A.ESCALATE_TO_REGULATOR, _TEXT, TrackKind.ODR),
+    "odr": Stop("ready_for_regulator", A.PREPARE_FILING, {"channel": TrackKind.ODR}),
+    "accepted_in_court": Stop("in_court", A.RECORD_ACCEPTANCE, {"reference": "(2026)沪0101民初1号"}, TrackKind.COURT),
+    "in_court": Stop("suing", A.ESCALATE_TO_REGULATOR, _TEXT, TrackKind.COURT),
+    "suing": Stop("court_ready", A.PREPARE_FILING, {"channel": TrackKind.COURT}),
     "court_ready": Stop("mediating", A.RECORD_MEDIATION_END, {}, _FILING),
 }
 """Where a case can be put: all statuses of a case by name, and the states of a 12315 complaint."""
 
 
-def at_stage(owner: User, stage: str, *, admin: User | None = None, by: User | None = None, **facts: Any) -> Complaint:
-    """A case at `stage` (a key of STOPS, or "draft"). `by` does the steps (the owner), `admin` approves."""
+def at_stage(
+    owner: User,
+    stage: str,
+    *,
+    admin: User | None = None,
+    second: User | None = None,
+    by: User | None = None,
+    **facts: Any,
+) -> Complaint:
+    """A case at `stage` (a key of STOPS, or "draft"). `by` does the steps (the owner), `admin` and `second` approve."""
+    if stage == "second_read":
+        facts.setdefault("safety", True)
     case = draft(owner, **facts)
     way: list[Stop] = []
     while stage != "draft":
         way.insert(0, STOPS[stage])
         stage = STOPS[stage].after
     for place, stop in enumerate(way):
-        who = admin if stop.action == A.APPROVE_FILING and admin else by or owner
+        who = {A.APPROVE_FILING: second or admin, A.PASS_ON: admin}.get(stop.action) or by or owner
         do(case, stop.action, who, at=START + place * HOUR, track=stop.track, **stop.facts)
     return case

@@ -2,16 +2,21 @@
 
 from escalation.models.deadlines import ClockName, Deadline, DeadlineState, Origin, Pause, Whose
 from escalation.models.filings import Channel, Review, Submission, Verdict
+from escalation.models.promises import Contact, Promise, Promised, PromiseState, Way
 from escalation.models.reminders import Reminder, ReminderKind, ReminderState
 from escalation.models.steps import Step
 
 __all__ = [
     "Channel",
     "ClockName",
+    "Contact",
     "Deadline",
     "DeadlineState",
     "Origin",
     "Pause",
+    "Promise",
+    "PromiseState",
+    "Promised",
     "Reminder",
     "ReminderKind",
     "ReminderState",
@@ -19,5 +24,6 @@ __all__ = [
     "Step",
     "Submission",
     "Verdict",
+    "Way",
     "Whose",
 ]

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from complaints.models import Complaint, Track
+from escalation.models.promises import Promise
 from escalation.models.steps import Step
 
 
@@ -18,6 +19,7 @@ class Origin(models.TextChoices):
     PLATFORM = "platform", _("platform")
     USER = "user", _("entered by you")
     PROMISE = "promise", _("promise")
+    HOUSE = "house", _("our own reminder")
 
 
 class Whose(models.TextChoices):
@@ -52,17 +54,26 @@ class ClockName(models.TextChoices):
     ACCEPTANCE = "acceptance"
     MEDIATION = "mediation"
     CONFIRMATION = "confirmation"
+    SEND_BACK = "send_back"
+    RETURN_REFUND = "return_refund"
+    SETTLEMENT = "settlement"
+    COURT_FILING = "court_filing"
+    JUDGMENT = "judgment"
+    MONEY_SOON = "money_soon"
+    MONEY_LATER = "money_later"
 
 
 class Deadline(models.Model):
     """A moment by which somebody must act. What the other side owes is overdue after `latest_at`; our user sees `safe_at`.
 
     Moments are stored, with the reason (`why`: rule, article, counted days). A recomputed deadline supersedes the old
-    row, it never edits it. `edition` is the rulebook's edition by which the moment was counted, or last found unchanged.
-    A row that a step replaced is closed by that step; one that a new edition replaced isn't closed by anybody.
+    row, it never edits it. A promise has a clock of its own (`promise`), so two of them may run at once. `edition` is the
+    rulebook's edition by which the moment was counted, or last found unchanged. A row that a step replaced is closed by
+    that step; one that a new edition replaced isn't closed by anybody.
     """
 
     complaint = models.ForeignKey(Complaint, on_delete=models.PROTECT, related_name="deadlines")
+    promise = models.ForeignKey(Promise, on_delete=models.PROTECT, null=True, blank=True, related_name="deadlines")
     track = models.ForeignKey(Track, on_delete=models.PROTECT, null=True, blank=True, related_name="deadlines")
     step = models.ForeignKey(Step, on_delete=models.PROTECT, null=True, blank=True, related_name="opened_deadlines")
     closed_by = models.ForeignKey(
@@ -107,13 +118,22 @@ class Deadline(models.Model):
             ),
             models.UniqueConstraint(
                 fields=("complaint", "track", "name"),
-                condition=Q(state__in=("pending", "open"), track__isnull=False),
+                condition=Q(state__in=("pending", "open"), track__isnull=False, promise__isnull=True),
                 name="deadline_one_running_per_track",
             ),
             models.UniqueConstraint(
                 fields=("complaint", "name"),
-                condition=Q(state__in=("pending", "open"), track__isnull=True),
+                condition=Q(state__in=("pending", "open"), track__isnull=True, promise__isnull=True),
                 name="deadline_one_running_per_case",
+            ),
+            models.UniqueConstraint(
+                fields=("promise",),
+                condition=Q(state__in=("pending", "open")),
+                name="deadline_one_running_per_promise",
+            ),
+            models.CheckConstraint(
+                condition=Q(promise__isnull=True) | Q(name=ClockName.PROMISE, origin=Origin.PROMISE),
+                name="deadline_of_a_promise_is_one",
             ),
         ]
         indexes: ClassVar = [

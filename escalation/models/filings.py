@@ -21,6 +21,12 @@ class Channel(models.TextChoices):
     COMPLAINT_FORM = "complaint_form", _("12315 complaint form")
     REPORT_FORM = "report_form", _("12315 report form")
     ASSOCIATION_LETTER = "association_letter", _("Letter to the consumer association")
+    PLATFORM_ANSWER = "platform_answer", _("Answer to the platform")
+    ODR_FORM = "odr_form", _("12315 online settlement")
+    COURT_CLAIM = "court_claim", _("Claim to the court")
+    CONFIRMATION = "confirmation", _("Application for judicial confirmation")
+    WITHDRAWAL = "withdrawal", _("Withdrawal")
+    PHONE_SCRIPT = "phone_script", _("Notes for a call")
 
 
 class Submission(models.Model):
@@ -62,7 +68,11 @@ class Verdict(models.TextChoices):
 
 
 class Review(models.Model):
-    """An escalation laid before an admin, and what the admin decided."""
+    """An escalation laid before an admin, and what the admins decided.
+
+    `by` read it first. Where two must read it (`guards.two_readers`), the verdict stays open until `second_by` has too;
+    whoever returns it ends it alone.
+    """
 
     track = models.ForeignKey(Track, on_delete=models.PROTECT, related_name="reviews")
     asked_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
@@ -93,8 +103,9 @@ class Review(models.Model):
                 name="review_second_is_another",
             ),
             models.CheckConstraint(
-                condition=Q(verdict="", by__isnull=True, at__isnull=True)
-                | (~Q(verdict="") & Q(by__isnull=False, at__isnull=False)),
+                condition=Q(by__isnull=True, at__isnull=True, second_by__isnull=True, verdict="")
+                | Q(by__isnull=False, at__isnull=False, second_by__isnull=True)
+                | (Q(by__isnull=False, at__isnull=False, second_by__isnull=False) & ~Q(verdict="")),
                 name="review_verdict_is_signed",
             ),
         ]

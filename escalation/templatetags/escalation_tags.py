@@ -15,7 +15,7 @@ from escalation.letters import claims_in_words, most_characters
 from escalation.models import Channel
 from escalation.next_step import NextStep, button, next_step
 from escalation.situation import Situation
-from escalation.submissions import CHANNEL_OF
+from escalation.submissions import CHANNEL_FOR, CHANNEL_OF
 from escalation.templatetags.date_tags import date_rows, day_words, next_date
 from escalation.transitions import Action
 from escalation.words import DONE, LEADS, SUBMIT, TEXTS, TITLES, WHERE, WHY
@@ -26,9 +26,19 @@ from rulebook.wording import quantified
 register = template.Library()
 TEXT_FOR = {
     Action.CONTACT_SELLER: Channel.SELLER_CHAT, Action.ESCALATE_TO_PLATFORM: Channel.PLATFORM_FORM,
-    Action.ANSWER_PLATFORM: Channel.PLATFORM_FORM,
+    Action.APPEAL_RULING: Channel.PLATFORM_FORM, **CHANNEL_FOR,
 }  # fmt: skip
-MENU = (Action.SKIP_TO_REGULATOR, Action.PREPARE_FILING, Action.CORRECT, Action.CLOSE, Action.WITHDRAW, Action.REOPEN)
+MENU = (
+    Action.RECORD_CONTACT, Action.SKIP_TO_REGULATOR, Action.PREPARE_FILING, Action.CORRECT, Action.CLOSE, Action.WITHDRAW,
+    Action.REOPEN,
+)  # fmt: skip
+ELSEWHERE = (Action.OPEN, Action.RECORD_PROMISE, Action.RECORD_PROMISE_KEPT, Action.RECORD_PROMISE_BROKEN)
+"""Actions with a place of their own: the draft, and the page of promises."""
+SELDOM = (
+    *MENU, Action.RECORD_PAID_LATE, Action.WITHDRAW_FILING, Action.APPLY_CONFIRMATION, Action.APPEAL_RULING,
+    Action.RECORD_SENT_BACK, Action.RECORD_RETURN_RECEIVED,
+)  # fmt: skip
+"""Why these can't be done yet isn't said on the card: nobody looks for them there."""
 
 
 @register.simple_tag
@@ -38,12 +48,12 @@ def case_panel(complaint: Complaint, user: User, right: Right) -> dict[str, Any]
     found = offers(sit)
     step: NextStep = next_step(sit, found)
     shown = {b.action for b in (step.main, *step.others) if b}
-    rest = [o for o in found if o.action not in shown and o.action != Action.OPEN]
+    rest = [o for o in found if o.action not in shown and o.action not in ELSEWHERE]
     return {
         "next": step, "rail": _rail(sit), "dates": date_rows(sit), "now": sit.now,
         "due": next_date(sit, step.due_at),
         "menu": [button(sit, o) for o in rest if o.possible], "texts": _texts(sit), "key": secrets.token_hex(16),
-        "blocked": _blocked([offer for offer in rest if not offer.possible and offer.action not in MENU]),
+        "blocked": _blocked([offer for offer in rest if not offer.possible and offer.action not in SELDOM]),
         "refusal": _refusal(sit),
     }  # fmt: skip
 

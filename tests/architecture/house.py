@@ -3,7 +3,18 @@
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-FLOORS = ("law", "texts", "rulebook", "accounts", "notifications", "complaints", "evidence", "escalation", "desk", "config")
+FLOORS = (
+    "law",
+    "texts",
+    "rulebook",
+    "accounts",
+    "notifications",
+    "complaints",
+    "evidence",
+    "escalation",
+    "desk",
+    "config",
+)
 NOT_OURS = {"var", "node_modules", "__pycache__", "test-results", "htmlcov"}
 TEXT = {".py", ".html", ".txt", ".md", ".toml", ".css", ".js", ".po", ".csv", ".sh", ".yml", ".yaml", ".svg", ""}
 

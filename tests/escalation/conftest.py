@@ -49,6 +49,8 @@ def snapshot(case: Complaint) -> dict[str, Any]:
     return {
         "case": [case.status, case.outcome, case.asked, case.promised, case.received, case.due_at, case.due_ours],
         "closed": case.closed_at,
+        "promises": list(case.promises.exclude(state="void").order_by("pk").values_list("pk", "state", "closed_by")),
+        "contacts": list(case.contacts.filter(step__voided_by=None).values_list("pk", flat=True)),
         "tracks": list(case.tracks.order_by("pk").values_list("pk", "kind", "state", "outcome", "ground",
                                                               "external_no", "opened_at", "closed_at")),
         "deadlines": list(counts.order_by("pk").values_list("pk", "name", "state", "safe_at", "latest_at", "closed_by")),

@@ -1,6 +1,7 @@
 """What somebody could send on purpose: keys and versions of other forms, moments that never were, foreign amounts."""
 
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from django.urls import reverse
 from accounts.models import Role, User
 from complaints.access import Right, right_of
 from complaints.models import Complaint
-from complaints.status import Scope, Status
+from complaints.status import ClaimKind, Scope, Status
 from escalation import consent
 from escalation.models import Review, Step
 from escalation.reminders import sweep
@@ -146,7 +147,7 @@ def test_a_zone_that_nobody_knows_stops_neither_the_case_nor_the_others_reminder
 
 @pytest.mark.django_db
 def test_another_text_than_the_approved_one_is_not_filed(alice: User, ada: User) -> None:
-    case = at_stage(alice, "approved", admin=ada, safety=True)
+    case = at_stage(alice, "approved", admin=ada, claims={ClaimKind.REFUND_ONLY: Decimal(6000)})
     with pytest.raises(Unmet):
         do(case, A.ESCALATE_TO_REGULATOR, alice, track="complaint", text="我另写的一份。")
     approved = Review.objects.get(track__complaint=case).text

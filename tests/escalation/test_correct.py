@@ -43,6 +43,21 @@ RECORDS: list[tuple[str, Action, TrackKind | None, datetime, dict[str, Any]]] = 
     ("accepted", A.RECORD_MEDIATION, COMPLAINT, SOON, {}),
     ("accepted", A.RECORD_MEDIATION_AGREEMENT, COMPLAINT, SOON, WORD),
     ("mediating", A.RECORD_MEDIATION_END, COMPLAINT, LATE, {}),
+    ("contacted", A.RECORD_AGREEMENT, None, SOON, WORD | {"said": "好的，给你退"}),
+    ("contacted", A.RECORD_CONTACT, None, SOON, {"said": "打电话，说再等等", "way": "phone"}),
+    ("contacted", A.RECORD_PROMISE, None, SOON, {"quote": "周五前退", "keep_by": LATE + DAY}),
+    ("sent_back", A.RECORD_RETURN_RECEIVED, None, LATE, {}),
+    ("agreed_return", A.RECORD_SENT_BACK, None, SOON, {"waybill": "SF1"}),
+    ("with_platform", A.RECORD_PAID_LATE, None, SOON, {"received": Decimal("268.00")}),
+    ("mediating", A.RECORD_PAID_LATE, None, LATE, {"received": Decimal("100.00")}),
+    ("kept", A.RECORD_NOT_ARRIVED, None, LATE, {}),
+    ("odr_filed", A.RECORD_MEDIATION_AGREEMENT, TrackKind.ODR, SOON, WORD),
+    ("odr_filed", A.RECORD_MEDIATION_END, TrackKind.ODR, SOON, {}),
+    ("in_court", A.RECORD_ACCEPTANCE, TrackKind.COURT, SOON, {}),
+    ("accepted_in_court", A.RECORD_RESULT, TrackKind.COURT, LATE, {"said": "判决支持"}),
+    ("promised", A.RECORD_PROMISE_KEPT, None, SOON, {"promise": ...}),
+    ("promised", A.RECORD_PROMISE_BROKEN, None, LATE, {"promise": ...}),
+    ("promised", A.RECORD_PAID_LATE, None, SOON, {}),
 ]
 
 
@@ -64,7 +79,8 @@ def test_a_wrong_record_is_taken_back_without_a_rest(
         do(case, A.WITHDRAW, alice, at=at)  # there and back: now the case's next moment is counted at `at`
         do(case, A.REOPEN, alice, at=at)
         before = snapshot(case)
-        wrong = do(case, action, alice, at=at, track=track, **facts)
+        named = {"promise": case.promises.get().public_code} if "promise" in facts else {}
+        wrong = do(case, action, alice, at=at, track=track, **facts | named)
         assert snapshot(case) != before
         assert correct(case, alice, at=at).voids == wrong
         assert snapshot(case) == before
@@ -156,7 +172,7 @@ def test_a_step_is_never_edited(alice: User) -> None:
         Step.objects.filter(complaint=case).delete()
 
 
-ENDED_FROM = [stage for stage in STOPS if stage not in ("closed", "withdrawn", "approved")]
+ENDED_FROM = [stage for stage in STOPS if stage not in ("closed", "withdrawn", "approved", "second_read")]
 
 
 @pytest.mark.parametrize("stage", ENDED_FROM)

@@ -153,7 +153,7 @@ def test_the_association_mediates_sixty_days_and_its_agreement_can_be_confirmed_
     do(case, A.RECORD_MEDIATION_AGREEMENT, alice, track=COUNCIL, keep_by=LATER + DAY, happened_at=BEFORE_HOLIDAY)
     assert moments(case, "confirmation") == ("CPLAW205_CONFIRM_30D", end_of(10, 24), end_of(10, 26))
     do(case, A.RECORD_KEPT, alice)
-    assert set(running(case)) == {"limit"}
+    assert set(running(case)) == {"limit", "money_soon", "money_later"}
 
 
 @pytest.mark.django_db

@@ -45,7 +45,7 @@ def test_any_story_fits_every_channel(story: str, alice: User) -> None:
     for channel in Channel:
         found = letter(case, channel, alice)
         keeps_what_counts(case, found)
-        assert found.shortened or " ".join(story.split()) in found.text
+        assert found.shortened or channel == Channel.WITHDRAWAL or " ".join(story.split()) in found.text
 
 
 @pytest.mark.parametrize("channel", Channel)
@@ -69,7 +69,7 @@ def test_a_short_story_stays_whole(alice: User) -> None:
     case = draft(alice)
     for channel in Channel:
         found = letter(case, channel, alice)
-        assert case.story in found.text
+        assert case.story in found.text or channel == Channel.WITHDRAWAL  # what is over isn't told again
         assert not found.shortened
 
 

@@ -8,7 +8,19 @@ from accounts.models import Role, User
 from complaints.models import Complaint, Track
 from complaints.status import FINAL, LIVE, Scope, Status, TrackKind, TrackOutcome, TrackState
 from escalation.guards import GUARDS
-from escalation.transitions import BEFORE, CORRECTABLE, STAY, TABLE, Action, Actor, Transition, find, summary
+from escalation.transitions import (
+    AS_BROKEN,
+    BEFORE,
+    BY_TRACKS,
+    CORRECTABLE,
+    STAY,
+    TABLE,
+    Action,
+    Actor,
+    Transition,
+    find,
+    summary,
+)
 from escalation.workflow import NotAllowed, Unmet, perform
 from tests.cases import LATER, START, opened
 from tests.conftest import person
@@ -23,13 +35,17 @@ def rows_for(action: Action) -> list[Transition]:
     return [row for row in TABLE if row.action == action]
 
 
-def allowed(action: Action, status: Status, state: TrackState | None, role: str) -> bool:
-    """Read off the table anew, without `find`: does any row take this person from here?"""
+def leads_on(row: Transition, status: Status, state: TrackState | None, kind: TrackKind | None) -> bool:
+    """Read off the table anew, without `find`."""
+    if row.on_track:
+        return state in row.source and (not row.kinds or kind in row.kinds)
+    return status in row.source
+
+
+def allowed(action: Action, status: Status, state: TrackState | None, role: str, kind: TrackKind = K) -> bool:
+    """Does any row take this person from here?"""
     actor = ACTOR_OF.get(role)
-    return any(
-        actor in row.actors and ((state in row.source) if row.on_track else (status in row.source))
-        for row in rows_for(action)
-    )
+    return any(actor in row.actors and leads_on(row, status, state, kind) for row in rows_for(action))
 
 
 def test_every_action_has_a_row_and_every_guard_a_function() -> None:
@@ -39,8 +55,11 @@ def test_every_action_has_a_row_and_every_guard_a_function() -> None:
 
 
 def test_no_two_rows_answer_for_the_same_step() -> None:
-    seen = [(row.action, row.on_track, source) for row in TABLE for source in row.source]
-    assert len(seen) == len(set(seen))
+    places: list[tuple[TrackKind | None, Status | TrackState]] = [(None, source) for source in Status]
+    places += list(product(TrackKind, TrackState))
+    for action, (kind, source) in product(Action, places):
+        rows = [row for row in rows_for(action) if row.on_track == (kind is not None) and source in row.source]
+        assert len([row for row in rows if not row.kinds or kind in row.kinds]) <= 1, (action, kind, source)
 
 
 def test_a_row_moves_either_the_case_or_a_track() -> None:
@@ -49,20 +68,21 @@ def test_a_row_moves_either_the_case_or_a_track() -> None:
         if row.on_track:
             assert isinstance(row.target, TrackState)
         else:
-            assert row.target in (BEFORE, STAY) or isinstance(row.target, Status)
+            assert row.target in (BEFORE, STAY, BY_TRACKS, AS_BROKEN) or isinstance(row.target, Status)
+            assert not row.kinds
 
 
 @pytest.mark.parametrize("action", Action)
 def test_find_is_the_table(action: Action) -> None:
-    for status, state in product(Status, (None, *TrackState)):
-        row = find(action, status, state)
-        wanted = [r for r in rows_for(action) if (state if r.on_track else status) in r.source]
+    for status, state, kind in product(Status, (None, *TrackState), (None, *TrackKind)):
+        row = find(action, status, state, kind)
+        wanted = [r for r in rows_for(action) if leads_on(r, status, state, kind)]
         assert row == (wanted[0] if wanted else None)
 
 
 def test_every_status_can_be_reached_from_a_draft() -> None:
     reached, before = {Status.DRAFT}, set[Status]()
-    through_tracks = {S.READY_FOR_REGULATOR, S.WITH_REGULATOR, S.SETTLED, S.COURT_READY}
+    through_tracks = {S.READY_FOR_REGULATOR, S.WITH_REGULATOR, S.SETTLED, S.COURT_READY, S.IN_COURT}
     while reached != before:
         before = set(reached)
         targets = {row.target for row in TABLE if not row.on_track and reached & set(row.source)}
@@ -82,12 +102,13 @@ def test_an_ended_track_has_no_way_out() -> None:
 
 
 def test_only_the_owner_files_and_closes() -> None:
-    for action in (Action.ESCALATE_TO_REGULATOR, Action.CLOSE):
+    for action in (Action.ESCALATE_TO_REGULATOR, Action.WITHDRAW_FILING, Action.CLOSE):
         assert {actor for row in rows_for(action) for actor in row.actors} == {Actor.OWNER}
 
 
 def test_an_admin_reviews_and_does_nothing_else() -> None:
-    assert {row.action for row in TABLE if Actor.ADMIN in row.actors} == {Action.APPROVE_FILING, Action.RETURN_FILING}
+    mine = {row.action for row in TABLE if Actor.ADMIN in row.actors}
+    assert mine == {Action.PASS_ON, Action.APPROVE_FILING, Action.RETURN_FILING}
 
 
 def test_who_may_prepare_moves_no_case() -> None:
@@ -120,6 +141,19 @@ def test_only_what_was_recorded_can_be_corrected() -> None:
         ([(K, T.CLOSED, Out.TERMINATED), (TrackKind.ASSOCIATION, T.PREPARING, "")], S.COURT_READY),
         ([(K, T.CLOSED, Out.TERMINATED), (TrackKind.ASSOCIATION, T.FILED, "")], S.WITH_REGULATOR),
         ([(K, T.CLOSED, Out.DECLINED), (TrackKind.ASSOCIATION, T.CLOSED, Out.TERMINATED)], S.COURT_READY),
+        ([(K, T.SECOND_READ, "")], S.READY_FOR_REGULATOR),
+        ([(K, T.CLOSED, Out.WITHDRAWN)], S.READY_FOR_REGULATOR),
+        ([(TrackKind.ODR, T.FILED, "")], S.WITH_REGULATOR),
+        ([(TrackKind.ODR, T.CLOSED, Out.AGREEMENT)], S.SETTLED),
+        ([(TrackKind.ODR, T.CLOSED, Out.TERMINATED)], S.READY_FOR_REGULATOR),
+        ([(TrackKind.ODR, T.CLOSED, Out.BROKEN)], S.READY_FOR_REGULATOR),
+        ([(TrackKind.ODR, T.CLOSED, Out.TERMINATED), (K, T.CLOSED, Out.TERMINATED)], S.COURT_READY),
+        ([(TrackKind.REPORT, T.CLOSED, Out.HANDLED)], S.READY_FOR_REGULATOR),
+        ([(TrackKind.COURT, T.PREPARING, ""), (K, T.CLOSED, Out.TERMINATED)], S.COURT_READY),
+        ([(TrackKind.COURT, T.FILED, ""), (K, T.CLOSED, Out.TERMINATED)], S.IN_COURT),
+        ([(TrackKind.COURT, T.ACCEPTED, ""), (TrackKind.REPORT, T.FILED, "")], S.IN_COURT),
+        ([(TrackKind.COURT, T.CLOSED, Out.AGREEMENT), (K, T.CLOSED, Out.TERMINATED)], S.SETTLED),
+        ([(TrackKind.COURT, T.CLOSED, Out.HANDLED)], S.COURT_READY),
         ([(TrackKind.SELLER, T.ACTIVE, ""), (TrackKind.PLATFORM, T.CLOSED, Out.BROKEN)], S.READY_FOR_REGULATOR),
     ],
 )

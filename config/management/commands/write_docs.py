@@ -10,32 +10,48 @@ from django.utils import translation
 
 import law
 from complaints.status import FINAL, LIVE, STAGE, Status, TrackState
-from escalation.transitions import BEFORE, STAY, TABLE, Action, Actor, Transition
+from escalation.transitions import AS_BROKEN, BEFORE, BY_TRACKS, STAY, TABLE, Action, Actor, Transition
 
 PAGE = settings.BASE_DIR / "docs" / "workflow.md"
 STAGES = {1: "① Talk with the seller", 2: "② The platform steps in", 3: "③ 12315 and the association", 0: "At any time"}
 WHO = {Actor.OWNER: "owner", Actor.ACTING: "helper (act)", Actor.PREPARING: "helper (prepare)", Actor.ADMIN: "admin"}
-AT_ANY_TIME = (Action.CLOSE, Action.WITHDRAW, Action.REOPEN, Action.CORRECT)
+AT_ANY_TIME = (
+    Action.RECORD_CONTACT, Action.RECORD_PROMISE, Action.RECORD_PROMISE_KEPT, Action.RECORD_PROMISE_BROKEN,
+    Action.RECORD_PAID_LATE, Action.RECORD_NOT_ARRIVED, Action.CLOSE, Action.WITHDRAW, Action.REOPEN, Action.CORRECT,
+)  # fmt: skip
 _FIGURE = law.load().reference.figure  # the packaged figures: an installation may have published others
 GUARDS = {
     "has_order": "an order is entered",
     "has_story": "what happened is written down",
     "has_claim": "at least one claim is chosen",
     "has_text": "the text is not empty",
-    "has_keep_by": "the day they promised is given",
+    "has_keep_by": "the day they promised is given, or the goods go back first",
+    "has_promise": "their words are given, and not on record yet",
+    "names_promise": "it is a promise that is still open",
+    "named_is_over": "its day is over, or they now say no",
+    "says_something": "what was said is given, or a screenshot",
+    "not_sent_back": "the goods aren't on their way yet",
+    "sent_back": "the goods were posted back",
     "has_reason": "what should be changed is said",
     "has_ground": "the reason they gave is given",
     "has_result": "how it ended is given",
     "contacted": "the seller was written to",
-    "answer_overdue": "the seller's time to answer is over",
+    "answer_overdue": "the seller's time to answer is over, or a promise was broken",
     "ruling_overdue": "the platform's time to decide is over",
-    "acceptance_overdue": "the authority's time to decide on acceptance is over",
+    "acceptance_overdue": "the time of the authority, the company or the court to decide is over",
+    "ruled_against": "the platform ruled against the consumer",
+    "no_filing": "no other filing than a report is open",
+    "paid": "they have paid",
+    "confirmable": "an agreement of the association is there, and its time for confirmation runs",
     "promise_over": "the promised day is over, or they now say no",
     "serious_ground": f"a fake, a danger to health, or more than ¥{_FIGURE('LARGE_AMOUNT').value:,}",
-    "track_free": "this way isn't open already, nor the one that excludes it",
+    "track_free": "this way isn't open already, nor one that excludes it; before stage ③ only a report",
     "not_blocked": "no other office has the same dispute (Decree 121, article 16(2))",
     "reviewed": f"where a review is due (helper, more than ¥{_FIGURE('REVIEW_ABOVE').value:,}, danger to health): "
     "approved, and in the approved words",
+    "one_reader": "one reviewer is enough",
+    "two_readers": f"two must read it (danger to health, or more than ¥{_FIGURE('SECOND_READER_ABOVE').value:,})",
+    "another_reader": "somebody else than the first reviewer",
     "not_own_work": "the reviewer neither owns the case nor asked for the review",
     "still_reopenable": f"it ended at most {_FIGURE('REOPEN_WITHIN').value} days ago",
     "last_step_is_record": "the last step that counts is an answer somebody recorded",
@@ -67,6 +83,8 @@ def stage_of(row: Transition) -> int:
     """The section a row belongs to; 0 for what can be done at any time."""
     if row.action in AT_ANY_TIME:
         return 0
+    if row.action == Action.PREPARE_FILING:
+        return 3
     first = row.source[0]
     return STAGE[first] if isinstance(first, Status) else 3
 
@@ -101,6 +119,11 @@ def _line(row: Transition) -> str:
 
 
 def _from(row: Transition) -> str:
+    kinds = f" ({', '.join(kind.value for kind in row.kinds)})" if row.kinds else ""
+    return _places(row) + kinds
+
+
+def _places(row: Transition) -> str:
     names = [f"`{where.value}`" for where in row.source]
     live = [f"`{where.value}`" for where in LIVE]
     if set(live) <= set(names):
@@ -109,7 +132,7 @@ def _from(row: Transition) -> str:
 
 
 def _to(row: Transition) -> str:
-    fixed = {BEFORE: "before", STAY: "stays"}
+    fixed = {BEFORE: "before", STAY: "stays", BY_TRACKS: "by its filings", AS_BROKEN: "as after a broken word"}
     return fixed.get(str(row.target)) or f"`{row.target}`"
 
 
@@ -123,7 +146,8 @@ def _case_edges() -> Iterator[Edge]:
     for row in TABLE:
         if row.on_track or row.action in AT_ANY_TIME or row.target == STAY:
             continue
-        yield from ((source.value, str(row.target), row.action) for source in row.source)
+        targets = (Status.READY_FOR_REGULATOR, Status.COURT_READY) if row.target == BY_TRACKS else (row.target,)
+        yield from ((source.value, str(target), row.action) for source in row.source for target in targets)
     yield Status.KEPT.value, Status.CLOSED.value, Action.CLOSE
     yield from ((status.value, "[*]", None) for status in FINAL)
 
