@@ -27,6 +27,9 @@ slow: ready-dev ## the tests that kill, reinstall or start a second product
 	@$(IN) -m config.catalogue compile
 	@exec $(IN) -m pytest -n 2 -m slow $(ARGS)
 
+walk: ready-dev ## ten thousand random steps through the workflow, beside a plain model
+	@exec env WALK_STEPS=10000 $(IN) -m pytest -n 0 -s tests/escalation/test_machine.py $(ARGS)
+
 lint: ready-dev ## style, types and floors
 	$(IN) -m ruff check .
 	$(IN) -m ruff format --check .

@@ -67,7 +67,7 @@ def broken_when(path: Path, value: Any, answers: Answers) -> Found:
 
 
 def _broken_condition(path: Path, fact: Any, wanted: list[Any], answers: Answers) -> Found:
-    if fact not in answers:
+    if not isinstance(fact, str) or fact not in answers:
         yield (*path, "fact"), f"{fact!r} is not a fact of this type"
     elif not answers[fact]:
         yield (*path, "fact"), f"{fact!r} has no answers to choose from, so nothing can depend on it"
@@ -85,7 +85,7 @@ def broken_order(facts: Sequence[Any]) -> Found:
     needs = {fact["key"]: _needed(fact) for fact in facts if isinstance(fact, dict) and fact.get("key") in order}
     for place, fact in enumerate(facts):
         key = fact.get("key") if isinstance(fact, dict) else None
-        if key not in needs:
+        if not isinstance(key, str) or key not in needs:
             continue
         if circle := _circle(key, needs):
             yield ("facts", place, "when"), f"goes round in a circle: {' → '.join(circle)}"

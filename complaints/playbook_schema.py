@@ -1,4 +1,4 @@
-"""What may be wrong with a playbook's file, each fault with its place. `faults_in(text)` is asked before every start."""
+"""What may be wrong with a playbook's file, each fault with its place. `faults_in(file)` is asked before every start."""
 
 import re
 import tomllib
@@ -7,8 +7,10 @@ from typing import Any
 
 import law
 from complaints.playbook_conditions import (
+    NO,
     SAFETY,
     UNSURE,
+    YES,
     Answers,
     FactKind,
     Found,
@@ -40,15 +42,22 @@ _FIELDS: Mapping[str, type] = {
     "platform_type": str, "claims": list, "sources": list, "title": dict, "describe": dict, "texts": dict,
     "facts": list, "slots": list, "propositions": list, "risks": list,
 }  # fmt: skip
-_FACT = {"key", "kind", "ask", "why", "options", "when", "letter"}
+_FACT = {"key", "kind", "ask", "why", "options", YES, NO, "ahead", "when", "letter"}
 _SLOT_WORDS = ("label", "hint", "wanted", "proves")
-_SLOT = {"key", "perishable", *_SLOT_WORDS}
-_PROPOSITION = {"key", "says", "accepts", "weight", "stage", "claims", "when"}
+_SLOT_TICKS = ("perishable", "photographed")
+_SLOT = {"key", *_SLOT_TICKS, *_SLOT_WORDS}
+_PROPOSITION = {"key", "says", "accepts", "instead", "weight", "stage", "claims", "when"}
+_WAY = {"slots", "when"}
 _RISK = {"says", "when", "sources"}
 
 
-def faults_in(text: str) -> Iterator[tuple[int, str, str]]:
+def faults_in(written: bytes) -> Iterator[tuple[int, str, str]]:
     """Line (from 1), field (`slots[2].label.zh`, members of lists counted from 0) and fault, as the file is read."""
+    try:
+        text = written.decode()
+    except UnicodeDecodeError as error:
+        yield written.count(b"\n", 0, error.start) + 1, "", "is not UTF-8; save it as UTF-8"
+        return
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -80,16 +89,17 @@ def _faults(data: Mapping[str, Any]) -> Found:
     yield from _texts(whole["texts"])
     yield from _facts(whole["facts"], answers)
     yield from _slots(whole["slots"])
-    slots = {slot.get("key") for slot in whole["slots"] if isinstance(slot, dict)}
+    slots = {str(slot.get("key")) for slot in whole["slots"] if isinstance(slot, dict)}
     yield from _propositions(whole["propositions"], slots, whole["claims"], answers)
-    for path, risk in _rows("risks", whole["risks"], _RISK):
+    for path, risk in _rows("risks", whole["risks"]):
+        yield from _unknown(path, risk, _RISK, "risk")
         yield from _wordless((*path, "says"), risk.get("says"))
         yield from _conditional(path, risk, answers)
         yield from _sources((*path, "sources"), risk.get("sources"))
 
 
-def _rows(field: str, rows: list[Any], known: set[str]) -> Iterator[tuple[Path, Mapping[str, Any]]]:
-    """The tables of a list with their places; fields that nobody knows are kept for `_unknown`."""
+def _rows(field: str, rows: list[Any]) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+    """The tables of a list with their places; what is no table counts as an empty one."""
     for place, row in enumerate(rows):
         yield (field, place), row if isinstance(row, dict) else {}
 
@@ -163,7 +173,7 @@ def _texts(texts: Mapping[str, Any]) -> Found:
 
 def _facts(facts: list[Any], answers: Answers) -> Found:
     seen = {SAFETY}
-    for path, fact in _rows("facts", facts, _FACT):
+    for path, fact in _rows("facts", facts):
         yield from _keyed(path, fact, seen)
         yield from _unknown(path, fact, _FACT, "fact")
         for name in ("ask", "why"):
@@ -171,6 +181,13 @@ def _facts(facts: list[Any], answers: Answers) -> Found:
         if fact.get("kind") not in list(FactKind):
             yield (*path, "kind"), f"must be one of {', '.join(FactKind)}"
         yield from _options(path, fact)
+        for name in (YES, NO):
+            if fact.get("kind") == FactKind.YES_NO:
+                yield from _wordless((*path, name), fact.get(name))
+            elif name in fact:
+                yield (*path, name), "only a yes-or-no question has it"
+        if "ahead" in fact and (fact.get("kind") != FactKind.DAY or not isinstance(fact["ahead"], bool)):
+            yield (*path, "ahead"), "must be true or false, and only a day has it"
         yield from _conditional(path, fact, answers)
         if "letter" in fact:
             yield from broken_letter((*path, "letter"), fact, answers)
@@ -196,7 +213,7 @@ def _options(path: Path, fact: Mapping[str, Any]) -> Found:
 
 def _slots(slots: list[Any]) -> Found:
     seen: set[str] = set()
-    for path, slot in _rows("slots", slots, _SLOT):
+    for path, slot in _rows("slots", slots):
         yield from _keyed(path, slot, seen)
         yield from _unknown(path, slot, _SLOT, "slot")
         for name in _SLOT_WORDS:
@@ -204,19 +221,21 @@ def _slots(slots: list[Any]) -> Found:
         label = slot.get("label")
         if isinstance(label, dict) and len(str(label.get("zh", ""))) > LONGEST_LABEL:
             yield (*path, "label", "zh"), f"is longer than {LONGEST_LABEL} characters"
-        if not isinstance(slot.get("perishable", False), bool):
-            yield (*path, "perishable"), "must be true or false"
+        for tick in _SLOT_TICKS:
+            if not isinstance(slot.get(tick, False), bool):
+                yield (*path, tick), "must be true or false"
     if slots and not (isinstance(slots[0], dict) and slots[0].get("perishable") is True):
         yield ("slots", 0), "what may vanish comes first"
 
 
-def _propositions(rows: list[Any], slots: set[Any], offered: list[Any], answers: Answers) -> Found:
+def _propositions(rows: list[Any], slots: set[str], offered: list[Any], answers: Answers) -> Found:
     seen: set[str] = set()
-    for path, row in _rows("propositions", rows, _PROPOSITION):
+    for path, row in _rows("propositions", rows):
         yield from _keyed(path, row, seen)
         yield from _unknown(path, row, _PROPOSITION, "proposition")
         yield from _wordless((*path, "says"), row.get("says"))
         yield from _accepts((*path, "accepts"), row.get("accepts"), slots)
+        yield from _instead((*path, "instead"), row.get("instead", []), slots, answers)
         for name, top in (("weight", HEAVIEST), ("stage", STAGES[-1])):
             number = row.get(name)
             if not isinstance(number, int) or isinstance(number, bool) or not 1 <= number <= top:
@@ -228,13 +247,29 @@ def _propositions(rows: list[Any], slots: set[Any], offered: list[Any], answers:
         yield ("propositions",), "nothing is to be shown at stage 1"
 
 
-def _accepts(path: Path, ways: Any, slots: set[Any]) -> Found:
-    whole = [way for way in ways if isinstance(way, list) and way] if isinstance(ways, list) else []
+def _accepts(path: Path, ways: Any, slots: set[str]) -> Found:
+    whole = (
+        [[str(slot) for slot in way] for way in ways if isinstance(way, list) and way] if isinstance(ways, list) else []
+    )
     if not whole or len(whole) != len(ways):
         yield path, "nobody can show it: each way needs the slots that together are enough"
     for place, way in enumerate(ways if isinstance(ways, list) else ()):
         for slot in way if isinstance(way, list) else ():
-            if slot not in slots:
+            if str(slot) not in slots:
                 yield (*path, place), f"{slot!r} is not a slot of this type"
-        if isinstance(way, list) and any(way and set(other) <= set(way) for other in whole if other is not way):
+    for place, way in enumerate(whole):
+        if any(set(other) <= set(way) for number, other in enumerate(whole) if number != place):
             yield (*path, place), "asks for more than another way that is enough"
+
+
+def _instead(path: Path, ways: Any, slots: set[str], answers: Answers) -> Found:
+    """Ways that count only where something was told: `{ slots = ["replay"], when = { fact = "where_said", is = "live" } }`."""
+    if not isinstance(ways, list):
+        yield path, "must be a list of ways"
+        return
+    for place, way in enumerate(ways):
+        if not isinstance(way, dict) or way.keys() != _WAY:
+            yield (*path, place), 'must look like { slots = ["replay"], when = { fact = "where_said", is = "live" } }'
+            continue
+        yield from _accepts((*path, place, "slots"), [way["slots"]], slots)
+        yield from broken_when((*path, place, "when"), way["when"], answers)

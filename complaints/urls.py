@@ -11,6 +11,7 @@ urlpatterns = [
     path("orders/<int:pk>/", views.own_order, name="own_order"),
     path("c/<str:code>/", views.case, name="case"),
     path("c/<str:code>/edit/story/", views.story, name="edit_story"),
+    path("c/<str:code>/edit/details/", views.details, name="edit_details"),
     path("c/<str:code>/edit/claims/", views.claims, name="edit_claims"),
     path("c/<str:code>/edit/seller/", views.seller, name="seller"),
     path("c/<str:code>/calculator/", views.calculator, name="calculator"),

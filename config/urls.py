@@ -8,10 +8,12 @@ from django.views.i18n import set_language
 
 from accounts.views import EnrolView, admin_entrance
 from config import health
+from escalation.views import how
 
 pages = (
     [
         path("help/", TemplateView.as_view(template_name="pages/help.html"), name="help"),
+        path("how/", how.how, name="how"),
         path("privacy/", TemplateView.as_view(template_name="pages/privacy.html"), name="privacy"),
         path("terms/", TemplateView.as_view(template_name="pages/terms.html"), name="terms"),
     ],

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from complaints.models import Complaint, Order, OrderItem, Track
+from complaints.models import Complaint, Order, Track
 from complaints.status import LIVE, Status, TrackKind, TrackOutcome, TrackState
 from escalation import letters
 from escalation.situation import Situation
@@ -58,9 +58,9 @@ def build(sit: Situation, stage: Stage, *, text: str | None = None) -> Dossier:
         displayed_address=seller.displayed_address if seller else "", platform=seller.platform if seller else "",
         code_valid=not credit_code.faults(code) if code else None,
         knew_at=case.found_at, story=case.story, safety=case.safety,
-        claims=tuple(Claimed(claim.kind, claim.amount) for claim in case.claims.order_by("pk")),
+        claims=tuple(Claimed(claim.kind, claim.amount) for claim in sit.claims),
         text=_draft(sit, stage) if text is None else text,
-        **_bought(case), **_shown(case), **_habits(sit), **_answered(case),
+        **_bought(sit), **_shown(case), **_habits(sit), **_answered(case),
     )  # fmt: skip
 
 
@@ -92,9 +92,9 @@ def _draft(sit: Situation, stage: Stage) -> str:
     return letters.write(sit, CHANNEL_OF[kind]).text
 
 
-def _bought(case: Complaint) -> dict[str, Any]:
-    items = list(OrderItem.objects.filter(order__complaints=case).select_related("order").order_by("pk"))
-    orders: Iterable[Order] = {item.order_id: item.order for item in items}.values() if items else case.orders.all()
+def _bought(sit: Situation) -> dict[str, Any]:
+    items = sit.items
+    orders: Iterable[Order] = {item.order_id: item.order for item in items}.values() or sit.complaint.orders.all()
     listed = list(orders)
     if not listed:
         return {}

@@ -43,7 +43,8 @@ def freeze_text(action: Action, track: Track | None, facts: dict[str, Any], now:
         return {}
     sent_at, reference = facts.get("happened_at") or now, facts.get("reference") or ""
     channel = channel_for(action, TrackKind(track.kind))
-    sent = freeze(track, facts["text"], channel=channel, now=now, sent_at=sent_at, reference=reference)
+    receipt = _proof(track.complaint, facts.get("proof"))
+    sent = freeze(track, facts["text"], channel=channel, now=now, sent_at=sent_at, reference=reference, receipt=receipt)
     return {"submission": sent.public_code, "channel_used": sent.channel, "manifest_sha256": sent.manifest_sha256}
 
 

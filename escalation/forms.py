@@ -54,7 +54,7 @@ FIELDS: dict[str, Callable[[], forms.Field]] = {
     "promised": lambda: _money(_L("Amount promised")),
     "asked": lambda: _money(_L("Amount asked for")),
     "received": lambda: _money(_L("Amount received")),
-    "said": lambda: _words(_L("What they said, in their words"), help_text=_L("Add the screenshot to the evidence as well.")),
+    "said": lambda: _words(_L("What they said, in their words"), limit=2000, help_text=_L("Add the screenshot to the evidence as well.")),
     "ground": lambda: _words(_L("The reason they gave"), rows=2, limit=200, required=True),
     "note": lambda: _words(_L("A note for yourself"), rows=2),
     "reason": lambda: _words(_L("What should be changed"), rows=3, required=True),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.wording import moment_words
 from complaints import orders, timeline
 from complaints.models import Event
-from complaints.status import Scope, TrackKind
+from complaints.status import REGULATOR_TRACKS, Scope, TrackKind
 from complaints.timeline import Line, body_of
 from escalation import announcements, consent, countdown, impact, prechecks, recompute_words, reminders, tasks
 from escalation.models import Origin
@@ -59,14 +59,16 @@ def _step(event: Event) -> Line:
     text = str(DONE[action])
     if action == Action.CORRECT and body.get("voids"):
         text = _("Recorded by mistake: %(what)s") % {"what": DONE[Action(body["voids"])]}
-    if body.get("track") in (TrackKind.COMPLAINT, TrackKind.ASSOCIATION, TrackKind.REPORT):
+    if body.get("track") in (*REGULATOR_TRACKS, TrackKind.COURT):
         text = _("%(what)s (%(way)s)") % {"what": text, "way": TrackKind(body["track"]).label}
     tone = "jade" if action in _GOOD else "amber" if action in _BAD else "blue"
     return Line(text, _details(facts, event), "circle", tone)
 
 
 def _details(facts: dict[str, Any], event: Event) -> str:
-    said = facts.get("said") or facts.get("ground") or facts.get("reason") or facts.get("note") or ""
+    said = (
+        facts.get("quote") or facts.get("said") or facts.get("ground") or facts.get("reason") or facts.get("note") or ""
+    )
     parts = [_("“%(words)s”") % {"words": said}] if said else []
     if facts.get("promised"):
         parts.append(_("promised ¥%(amount)s") % {"amount": facts["promised"]})
@@ -78,6 +80,8 @@ def _details(facts: dict[str, Any], event: Event) -> str:
             parts.append(_("until %(day)s") % {"day": moment_words(moment, event.at)})
     if facts.get("prechecked"):
         parts.append(_checked(facts["prechecked"]))
+    if facts.get("waybill"):
+        parts.append(_("waybill %(number)s") % {"number": facts["waybill"]})
     if facts.get("reference"):
         parts.append(_("No. %(number)s") % {"number": facts["reference"]})
     return " · ".join(parts)

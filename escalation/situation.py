@@ -7,7 +7,7 @@ from typing import Any
 
 from accounts.models import User
 from complaints.access import Right, right_of
-from complaints.models import Complaint, Track
+from complaints.models import Claim, Complaint, OrderItem, Track
 from complaints.status import Status, TrackKind, TrackState
 from escalation.models import Deadline, DeadlineState, Promise, PromiseState, Step
 from escalation.transitions import Action, Actor
@@ -44,6 +44,17 @@ class History:
             state__in=(DeadlineState.VOID, DeadlineState.SUPERSEDED)
         )
         return list(rows.select_related("track"))
+
+    @cached_property
+    def claims(self) -> list[Claim]:
+        """What is asked for, in the order in which it was asked."""
+        return list(self.complaint.claims.order_by("pk"))
+
+    @cached_property
+    def items(self) -> list[OrderItem]:
+        """What was bought, each with its order."""
+        rows = OrderItem.objects.filter(order__complaints=self.complaint).select_related("order")
+        return list(rows.order_by("pk"))
 
     @cached_property
     def promises(self) -> list[Promise]:

@@ -42,12 +42,14 @@ def manifest_of(complaint: Complaint) -> list[dict[str, Any]]:
 
 
 def freeze(
-    track: Track, text: str, *, channel: Channel, now: datetime, sent_at: datetime, reference: str = ""
-) -> Submission:
+    track: Track, text: str, *, channel: Channel, now: datetime, sent_at: datetime, reference: str = "",
+    receipt: Evidence | None = None,
+) -> Submission:  # fmt: skip
     """Keep `text` as it was sent on `track` to `channel`, numbered; nothing can change it afterwards (a trigger refuses)."""
     manifest = manifest_of(track.complaint)
     digest = hashlib.sha256(canonical([text, manifest])).hexdigest()
     return Submission.objects.create(
         track=track, n=track.submissions.count() + 1, channel=channel, text=text,
         manifest=manifest, manifest_sha256=digest, frozen_at=now, submitted_at=sent_at, reference=reference,
+        receipt=receipt,
     )  # fmt: skip

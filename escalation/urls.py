@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from escalation.views import actions, countdown, people, precheck, reading
+from escalation.views import actions, attachments, call, countdown, people, precheck, reading, talks
 
 app_name = "escalation"
 urlpatterns = [
@@ -14,6 +14,12 @@ urlpatterns = [
     path("sent/<str:submission>/", reading.sent, name="sent"),
     path("precheck/", precheck.precheck, name="precheck"),
     path("precheck/answer/", precheck.answer, name="precheck_answer"),
+    path("attachments/<str:channel>/", attachments.attachments, name="attachments"),
+    path("attachments/<str:channel>/all.zip", attachments.archive, name="archive"),
+    path("attachments/<str:channel>/<int:n>/", attachments.attachment, name="attachment"),
+    path("talks/", talks.talks, name="talks"),
+    path("talks/keep/", talks.keep, name="keep_promises"),
+    path("call/", call.call, name="call"),
     path("people/", people.people, name="people"),
     path("people/<int:pk>/revoke/", people.revoke, name="revoke"),
 ]

@@ -1,10 +1,13 @@
-"""What a case of this type should prove, what is there, what is still missing: the playbook laid over the evidence."""
+"""The pieces of evidence that a case of this type asks for, and what lies in each: the playbook laid over the evidence.
 
-from collections.abc import Iterable, Sequence
+What they show, and what is still missing, says `evidence.completeness`.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import pgettext
 
 from complaints import playbooks
 from complaints.models import Complaint
@@ -25,13 +28,9 @@ class Slot:
     hint: str
     proves: str
     perishable: bool
+    photographed: bool
     required: bool
     present: list[Evidence] = field(default_factory=list)
-
-    @property
-    def missing(self) -> bool:
-        """Whether it is still to be collected; a picture that nobody can open doesn't count as there."""
-        return self.required and all(piece.is_broken for piece in self.present)
 
     @property
     def cover(self) -> Evidence | None:
@@ -54,11 +53,36 @@ def slots_for(complaint: Complaint) -> list[Slot]:
         _("Anything else that helps."),
         _("Other facts"),
         perishable=False,
+        photographed=False,
         required=False,
     )
     for piece in complaint.evidence.live().with_files():
         slots.get(piece.kind, rest).present.append(piece)
     return [*slots.values(), *([rest] if rest.present else [])]
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """One line of the exhibit list (证据清单): number from 1, name of the slot or the file, and what it proves (证明目的)."""
+
+    number: int
+    label: str
+    proves: str
+    piece: Evidence
+
+
+def exhibits(complaint: Complaint) -> list[Exhibit]:
+    """The exhibit list: every file that can be opened, those with an exhibit number of their own first, then by slot.
+
+    What a file proves is what was written about it, else what its slot says. In the page's language; texts that go to an
+    office ask for Chinese first. One query.
+    """
+    listed = [(slot, piece) for slot in slots_for(complaint) for piece in slot.present if not piece.is_broken]
+    listed.sort(key=lambda row: (row[1].exhibit_no is None, row[1].exhibit_no or 0))
+    return [
+        Exhibit(number, slot.label if slot.key != OTHER else piece.name, piece.proves or slot.proves, piece)
+        for number, (slot, piece) in enumerate(listed, start=1)
+    ]
 
 
 def slot_choices(complaint: Complaint) -> list[tuple[str, str]]:
@@ -67,26 +91,6 @@ def slot_choices(complaint: Complaint) -> list[tuple[str, str]]:
         *((spec.key, spec.label) for spec in playbooks.get(complaint.kind).slots),
         (OTHER, pgettext("evidence", "Other")),
     ]
-
-
-def missing_of(slots: Iterable[Slot]) -> list[Slot]:
-    """The required slots that are empty; what may vanish first comes first."""
-    return sorted((slot for slot in slots if slot.missing), key=lambda slot: not slot.perishable)
-
-
-def missing_title(missing: Sequence[Slot]) -> str:
-    """「还差 2 项：宣传截图、聊天记录」"""
-    names = _(", ").join(slot.label for slot in missing)
-    count = len(missing)
-    return ngettext("%(count)d piece is missing: %(names)s", "%(count)d pieces are missing: %(names)s", count) % {
-        "count": count,
-        "names": names,
-    }
-
-
-def missing_reason(missing: Sequence[Slot]) -> str:
-    """What the first missing one would prove."""
-    return _("With “%(name)s” you can prove: %(what)s.") % {"name": missing[0].label, "what": missing[0].proves}
 
 
 def names_for_letter(complaint: Complaint) -> list[str]:
@@ -116,4 +120,12 @@ def _counted(families: Sequence[Family]) -> str:
 
 
 def _slot(spec: SlotSpec) -> Slot:
-    return Slot(spec.key, spec.label, spec.hint, spec.proves, perishable=spec.perishable, required=spec.required)
+    return Slot(
+        spec.key,
+        spec.label,
+        spec.hint,
+        spec.proves,
+        perishable=spec.perishable,
+        photographed=spec.photographed,
+        required=spec.required,
+    )

@@ -168,3 +168,49 @@ class Derivative(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.recipe}"
+
+
+class Pack(models.Model):
+    """The files of one plan (`evidence.attaching`), ready to be attached: made once by the worker, and made again if lost.
+
+    `key` is the plan's hash, so that a pack never shows what has been removed. Until `made_at` is set the worker is at it;
+    `tries` counts, so that pictures which kill it aren't tried without end.
+    """
+
+    complaint = models.ForeignKey(Complaint, on_delete=models.CASCADE, related_name="packs")
+    channel = models.CharField(max_length=40)
+    key = models.CharField(max_length=64)
+    archive = models.ForeignKey(Blob, on_delete=models.PROTECT, related_name="+", null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    created_at = models.DateTimeField(default=timezone.now)
+    made_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("complaint", "channel", "key"), name="pack_once_per_plan"),
+            models.CheckConstraint(
+                condition=Q(made_at__isnull=True) | Q(archive__isnull=False), name="pack_made_with_archive"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class PackedFile(models.Model):
+    """One file of a pack, the `n`th from 1, under the name it is sent with."""
+
+    pack = models.ForeignKey(Pack, on_delete=models.CASCADE, related_name="files")
+    n = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=120)
+    blob = models.ForeignKey(Blob, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("pack", "n")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("pack", "n"), name="packed_once_per_place"),
+            models.CheckConstraint(condition=Q(n__gte=1) & ~Q(name=""), name="packed_named_and_numbered"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

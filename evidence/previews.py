@@ -84,13 +84,13 @@ def _render(blob: Blob, recipes: list[Recipe]) -> list[tuple[Recipe, bytes]]:
         try:
             # A JPEG is then decoded at a half, a quarter or an eighth of its size: less time, less memory.
             image.draft("RGB", (_EDGE, _EDGE))
-            upright = _in_srgb(ImageOps.exif_transpose(image))
+            upright = in_srgb(ImageOps.exif_transpose(image))
             return [(recipe, _encoded(_shaped(upright, recipe.kind), recipe.quality)) for recipe in recipes]
         except (*BROKEN, Image.DecompressionBombError) as error:
             raise Unreadable(str(error)) from error
 
 
-def _in_srgb(image: Image.Image) -> Image.Image:
+def in_srgb(image: Image.Image) -> Image.Image:
     """RGB(A) in the web's own colour space: phones photograph in wider ones, and colour may be what is disputed."""
     profile = image.info.get("icc_profile")
     plain = image.convert("RGBA" if image.has_transparency_data else "RGB")

@@ -1,4 +1,4 @@
-"""The worker's door to previews; the web process only asks."""
+"""The worker's door to what is made from pictures: previews, and packs to be attached. The web process only asks."""
 
 import logging
 from typing import Any
@@ -6,7 +6,8 @@ from typing import Any
 from celery import current_app, shared_task
 from kombu.exceptions import OperationalError
 
-from evidence.models import Evidence
+from evidence import packs
+from evidence.models import Evidence, Pack
 from evidence.previews import make_previews, without_previews
 
 log = logging.getLogger("juli.evidence")
@@ -29,11 +30,31 @@ def missing_previews() -> None:
         ask_for_previews(evidence_id)
 
 
+@shared_task(name="evidence.tasks.pack", time_limit=240, soft_time_limit=220, ignore_result=True)
+def pack(pack_id: int) -> None:
+    """Write the files of one pack, unless the evidence has changed since it was asked for."""
+    found = Pack.objects.select_related("complaint").filter(pk=pack_id).first()
+    wanted = packs.plan_for(found.complaint, found.channel) if found else None
+    if found and wanted and wanted.key == found.key:
+        packs.make(found, wanted)
+
+
 def ask_for_previews(evidence_id: int) -> None:
     """Hand a picture to the worker without waiting; when the broker is away, `missing_previews` asks later."""
+    if not _asked(previews, evidence_id):
+        log.warning("no broker: the previews of evidence %d come later", evidence_id)
+
+
+def ask_for_pack(pack_id: int) -> bool:
+    """Hand a pack to the worker without waiting; False when the broker is away."""
+    return _asked(pack, pack_id)
+
+
+def _asked(task: Any, pk: int) -> bool:
     try:
         with current_app.connection_for_write(transport_options=_DONT_WAIT) as broker:
             options: dict[str, Any] = {"queue": "heavy", "retry": False, "connection": broker}
-            previews.apply_async((evidence_id,), **options)
+            task.apply_async((pk,), **options)
     except OperationalError:
-        log.warning("no broker: the previews of evidence %d come later", evidence_id)
+        return False
+    return True

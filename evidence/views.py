@@ -17,7 +17,8 @@ from accounts.models import User
 from complaints.access import PREPARE, VIEW, Right, get_complaint, right_of
 from complaints.models import Complaint
 from evidence import curation, waiting
-from evidence.checklist import missing_of, missing_reason, missing_title, slots_for
+from evidence.checklist import slots_for
+from evidence.completeness import completeness, stage_of
 from evidence.forms import DescribeForm
 from evidence.models import Derivative, Evidence
 from evidence.receiving import ACCEPT, Answer, receive, refuse_all, summary
@@ -28,16 +29,13 @@ from evidence.vault.serving import serve
 @login_required
 @require_GET
 def index(request: HttpRequest, code: str) -> HttpResponse:
-    """What is missing first, then everything present, grouped by what it proves."""
+    """What is missing first, then what the evidence shows, then everything present, grouped by what it proves."""
     complaint, right = _case(request, code, VIEW)
     slots = slots_for(complaint)
-    missing = missing_of(slots)
     context = {
         "complaint": complaint,
         "slots": [slot for slot in slots if slot.present],
-        "missing": missing,
-        "missing_title": missing_title(missing) if missing else "",
-        "missing_reason": missing_reason(missing) if missing else "",
+        "found": completeness(complaint, stage=stage_of(complaint), slots=slots),
         "may_prepare": right >= PREPARE,
         "waiting": any(piece.is_waiting for slot in slots for piece in slot.present),
         "removed": complaint.evidence.removed().with_files() if right >= PREPARE else (),
@@ -57,10 +55,11 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
     slot = next((slot for slot in slots if slot.key == request.GET.get("kind")), None)
     context = {
         "complaint": complaint,
-        "slots": slots,
+        "slots": sorted(slots, key=lambda slot: not slot.perishable),
+        "wanted": {needed.key for needed in completeness(complaint, stage=stage_of(complaint), slots=slots).wanted},
         "slot": slot,
         "kind": slot.key if slot else OTHER,
-        "camera": "camera" in request.GET,
+        "camera": "camera" in request.GET or (slot is not None and slot.photographed),
         "accept": ACCEPT,
         "max_files": settings.UPLOAD_LIMIT_FILES,
         "max_bytes": settings.UPLOAD_LIMIT_MB * 1024**2,

@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from law.calendar import Calendar, SpecialDay, statutory_days
 from law.errors import BadRules
-from law.reference import CONFIDENCES, ChannelLimit, Figure, Norm, Phone, Reference
+from law.reference import CONFIDENCES, ChannelLimit, Counting, Figure, Norm, Phone, Reference
 from law.rules import Rule, rule_from_row
 from law.words import Words
 
@@ -102,14 +102,25 @@ def read_phone(row: Row) -> Phone:
 
 
 def read_channel(row: Row) -> ChannelLimit:
-    """One channel from a row of channels.csv; raises BadRules where the least is more than the most."""
+    """One channel from a row of channels.csv; raises BadRules where the least is more than the most.
+
+    A row without `counting` (published before there was such a column) is counted in characters.
+    """
     least, most = int(row["min_chars"]), int(row["max_chars"])
     if not 0 < least <= most:
         raise BadRules(f"Channel {row['id']} takes {least} to {most} characters: that can't be.")
     return ChannelLimit(
         row["id"], words(row, "name"), least, most, int(row["attachments"] or 0), int(row["attachment_mb"] or 0),
         tuple(row["types"].split()), _confidence(row), day(row["verified_on"]), words(row, "note"),
+        _counting(row),
     )  # fmt: skip
+
+
+def _counting(row: Row) -> Counting:
+    word = row.get("counting") or Counting.CHARACTERS.value
+    if word not in tuple(Counting):
+        raise BadRules(f"{row['id']}: {word!r} is not one of {', '.join(Counting)}.")
+    return Counting(word)
 
 
 def _confidence(row: Row) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -88,10 +89,28 @@ class Phone:
     verified_on: date | None
 
 
+class Counting(StrEnum):
+    """How a channel counts what it takes. An emoji is one character, but two or more units of UTF-16."""
+
+    CHARACTERS = "characters"
+    UTF16 = "utf16"
+    UTF16_CRLF = "utf16_crlf"
+
+    def length(self, text: str) -> int:
+        """How long `text` is, counted so: characters; units of UTF-16, as `maxlength` of a web form counts; or
+        these with every line break as two, as forms are sent. Each counts at least as much as the one before.
+        """
+        if self is Counting.CHARACTERS:
+            return len(text)
+        units = len(text.encode("utf-16-le", "surrogatepass")) // 2
+        return units + text.count("\n") if self is Counting.UTF16_CRLF else units
+
+
 @dataclass(frozen=True, slots=True)
 class ChannelLimit:
     """What a channel takes: `min_chars` to `max_chars` characters, and files (0: none or unknown) of `attachment_mb` each.
 
+    `counting` says how the characters are counted; where a web form's own way isn't known, the strictest, which fits any.
     `confidence` is "confirmed" when measured, "uncertain" when assumed, "house" where the length is our own choice.
     """
 
@@ -105,10 +124,15 @@ class ChannelLimit:
     confidence: str
     verified_on: date | None
     note: Words
+    counting: Counting = Counting.CHARACTERS
 
     @property
     def confirmed(self) -> bool:
         return self.confidence.startswith(CONFIRMED)
+
+    def count(self, text: str) -> int:
+        """The length of `text` as this channel counts it."""
+        return self.counting.length(text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -117,6 +117,21 @@ class MomentField(forms.DateTimeField):
         if moment is not None and moment < EARLIEST:
             raise ValidationError(_("This is very long ago. Please check the year."), code="early")
         return moment
+
+
+class DayField(forms.DateField):
+    """A day; also "2026/11/12" or "2026年11月12日" where there's no picker."""
+
+    default_error_messages = MISSING | {"invalid": _("Please write it like 2026-11-12.")}
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+    def to_python(self, value: Any) -> date | None:
+        if isinstance(value, str):
+            value = re.sub(r"[年月/.](?=\d)", "-", compact(value)).removesuffix("日")
+        day = super().to_python(value)
+        if day is not None and day < EARLIEST.date():
+            raise ValidationError(_("This is very long ago. Please check the year."), code="early")
+        return day
 
 
 def same_minute(new: datetime | None, old: datetime | None) -> datetime | None:

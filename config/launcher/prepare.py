@@ -3,6 +3,7 @@
 import hashlib
 import os
 import sys
+from io import StringIO
 from pathlib import Path
 
 import django
@@ -21,6 +22,7 @@ def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     try:
         django.setup()
+        call_command("check", stdout=StringIO())  # "no issues" is nothing to say; an issue stops here
         migrate_if_needed()
         collect_static_if_changed(settings.DATA_DIR / "static.stamp")
     except (ImproperlyConfigured, DatabaseError, CommandError, OSError) as error:

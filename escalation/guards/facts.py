@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from escalation.situation import Situation
+from texts.letters import BLANK
 
 
 def needs(sit: Situation, name: str, sentence: str) -> str | None:
@@ -22,6 +23,8 @@ def has_claim(sit: Situation) -> str | None:
 
 
 def has_text(sit: Situation) -> str | None:
+    if BLANK.search(str(sit.fact("text") or "")):
+        return _("Something in the text is still to be filled in: it stands between 〔 and 〕.")
     return needs(sit, "text", _("The text is empty. It is kept with the case as it was sent."))
 
 

@@ -21,8 +21,13 @@ def has_keep_by(sit: Situation) -> str | None:
 
 
 def promise_over(sit: Situation) -> str | None:
-    """What was agreed, not what somebody promised besides."""
-    agreed = {step.pk for step in sit.steps if step.action in (*PROMISES, Action.RECORD_RETURN_RECEIVED)}
+    """What was agreed last, not what was agreed before or promised besides."""
+    agreed = set()
+    for step in reversed(sit.steps):
+        if step.action in (*PROMISES, Action.RECORD_RETURN_RECEIVED):
+            agreed.add(step.pk)
+        if step.action in PROMISES:
+            break
     over = any(d.step_id in agreed and d.whose == Whose.SELLER and _is_past(d, sit) for d in sit.deadlines)
     return None if over or sit.facts is None or sit.fact("they_said_no") else not_yet()
 

@@ -55,6 +55,7 @@ def case_panel(complaint: Complaint, user: User, right: Right) -> dict[str, Any]
         "menu": [button(sit, o) for o in rest if o.possible], "texts": _texts(sit), "key": secrets.token_hex(16),
         "blocked": _blocked([offer for offer in rest if not offer.possible and offer.action not in SELDOM]),
         "refusal": _refusal(sit),
+        "promises": sum(d.promise_id is not None and d.closed_by_id is None for d in sit.deadlines),
     }  # fmt: skip
 
 

@@ -3,29 +3,49 @@
 from typing import Any
 
 from django import template
+from django.template import Context
 
 from accounts.models import User
 from complaints.access import PREPARE, Right, right_of
 from complaints.models import Complaint
-from evidence.checklist import missing_of, missing_reason, slots_for
+from evidence.checklist import slots_for
+from evidence.completeness import completeness, stage_of
 
 register = template.Library()
 
 
-@register.inclusion_tag("evidence/_slots.html")
-def evidence_slots(complaint: Complaint, right: Right | User) -> dict[str, Any]:
-    """Slots with thumbnails, missing ones dashed; adding is offered to those whose `right` allows it."""
+@register.inclusion_tag("evidence/_slots.html", takes_context=True)
+def evidence_slots(context: Context, complaint: Complaint, right: Right | User) -> dict[str, Any]:
+    """What is there with thumbnails, what is needed dashed, the most urgent first; adding for those whose `right` allows it.
+
+    The case page has its `claims` at hand, and lends them.
+    """
     slots = slots_for(complaint)
-    missing = missing_of(slots)
-    required = [slot for slot in slots if slot.required]
-    may = right if isinstance(right, Right) else right_of(right, complaint)
+    found = completeness(complaint, stage=stage_of(complaint), slots=slots, claims=context.get("claims"))
+    wanted = () if complaint.is_over else found.wanted
+    keys = {slot.key for slot in wanted}  # a slot whose pictures nobody can open is asked for again
     return {
         "complaint": complaint,
-        "slots": slots,
-        "missing": missing,
-        "missing_reason": missing_reason(missing) if missing else "",
-        "there": len(required) - len(missing),
-        "required": len(required),
+        "kept": [slot for slot in slots if slot.present and slot.key not in keys],
+        "wanted": wanted,
+        "found": found,
         "waiting": any(slot.cover and slot.cover.is_waiting for slot in slots),
-        "may_prepare": may >= PREPARE,
+        "may_prepare": _may_prepare(complaint, right),
     }
+
+
+@register.inclusion_tag("evidence/_completeness.html", name="completeness", takes_context=True)
+def completeness_card(context: Context, complaint: Complaint) -> dict[str, Any]:
+    """How far the evidence goes, as one sentence with its next piece; for pages that don't show the evidence itself.
+
+    Two queries; one where the page lends its `claims`. Of the person it takes the page's `right`, else asks for it.
+    """
+    found = completeness(complaint, stage=stage_of(complaint), claims=context.get("claims"))
+    right = context.get("right", context.get("user"))
+    return {"complaint": complaint, "found": found, "may_prepare": _may_prepare(complaint, right)}
+
+
+def _may_prepare(complaint: Complaint, right: Any) -> bool:
+    if isinstance(right, Right):
+        return right >= PREPARE
+    return isinstance(right, User) and right_of(right, complaint) >= PREPARE

@@ -39,21 +39,31 @@ document.addEventListener("click", async (event) => {
   (button.querySelector("[data-copy-words]") || button).textContent = words;
   button.classList.toggle("is-copied", copied);
   button.closest(".copy")?.classList.toggle("is-copied", copied);
+  if (copied) button.dispatchEvent(new CustomEvent("juli:copied", { bubbles: true }));
   say(words);
 });
 
-// Forms elsewhere count in characters as a reader does, not in UTF-16 units.
+// Each channel counts in its own way: characters as a reader does, UTF-16 units, or these with line breaks as two.
+const lengthOf = (text, counting) => {
+  if (counting === "utf16") return text.length;
+  return counting === "utf16_crlf" ? text.length + (text.match(/\n/g) || []).length : [...text].length;
+};
+
+// What stands in 〔…〕 has to be filled in first.
+const BLANK = /〔[^〕]*〕/;
+
 document.addEventListener("input", (event) => {
   const box = event.target.closest(".copy");
   if (!box) return;
   const limit = Number(box.dataset.limit);
   const count = box.querySelector("[data-count]");
-  const length = [...event.target.value].length;
+  const length = lengthOf(event.target.value, box.dataset.counting);
   if (count) {
     count.textContent = String(length);
     count.parentElement.classList.toggle("is-over", limit > 0 && length > limit);
   }
   const button = box.querySelector("[data-copy]");
+  if (button) button.disabled = BLANK.test(event.target.value);
   if (!button || !box.classList.contains("is-copied")) return;
   // What was copied is no longer what stands here.
   box.classList.remove("is-copied");

@@ -20,6 +20,7 @@ from complaints.models import CaseAccess, Complaint
 from complaints.status import Scope
 from escalation import consent
 from escalation.models import Deadline, Submission
+from evidence import packs
 from evidence.previews import make_previews
 from evidence.vault.intake import add_evidence
 from notifications.outbox import enqueue
@@ -68,6 +69,8 @@ def house(alice: User, bob: User, ada: User, mallory: User, settings: Settings, 
     case, now = at_stage(alice, "in_review"), timezone.now()
     piece = add_evidence(case, screen(), kind="order", actor=alice).evidence
     make_previews(piece)
+    files = packs.plan_for(case, "platform_form")
+    packs.make(packs.pack_for(case, "platform_form", files)[0], files)
     access = consent.grant(case, alice, bob.email, Scope.READ, expires_at=now + timedelta(days=9), purpose="")
     note = enqueue(alice, "deadline", key="k", ref="reminder:0", payload={"title": "t", "lines": [], "url": "/"})
     edition = editions.propose("phone", "TEL_12345", {"number": "12346"}, by=ada)
@@ -77,7 +80,8 @@ def house(alice: User, bob: User, ada: User, mallory: User, settings: Settings, 
     people = {"alice": alice, "bob": bob, "ada": ada, "mallory": mallory}
     people["dora"] = person("dora@example.org", "丁朵", Role.HELPER)
     words: dict[str, dict[str, Any]] = {
-        "all": {"code": case.public_code, "evidence_code": piece.public_code, "submission": submission.public_code,
+        "all": {"code": case.public_code, "channel": "platform_form", "n": 1,
+                "evidence_code": piece.public_code, "submission": submission.public_code,
                 "action": "withdraw", "kind": "complaint", "size": "thumb"},
         "rulebook:source": {"source_id": "D121_15"},
         "rulebook:calendar": {"year": 2027}, "rulebook:entry": {"subject": "phone", "key": "TEL_12345"},

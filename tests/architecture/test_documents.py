@@ -28,10 +28,17 @@ def test_the_workflow_page_is_the_table() -> None:
     assert write_docs.PAGE.read_text() == write_docs.page(), "run `manage.py write_docs`"
 
 
+def test_the_pictures_of_the_workflow_are_the_table() -> None:
+    folder = write_docs.PAGE.parent / "img"
+    kept = {path.name: path.read_text() for path in folder.glob("workflow-*.svg")}
+    assert kept == write_docs.pictures(), "run `manage.py write_docs`"
+
+
 def test_the_workflow_page_can_be_written_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(write_docs, "PAGE", tmp_path / "workflow.md")
     call_command("write_docs", verbosity=0)
     assert (tmp_path / "workflow.md").read_text() == write_docs.page()
+    assert {path.name: path.read_text() for path in (tmp_path / "img").iterdir()} == write_docs.pictures()
 
 
 def test_the_workflow_page_has_words_for_every_guard() -> None:

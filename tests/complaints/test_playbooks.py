@@ -1,4 +1,4 @@
-"""Playbooks: all eight are whole, and a broken one is named with file, line and field."""
+"""Playbooks: all eight are whole, and say what the pages and letters rely on."""
 
 import shutil
 from pathlib import Path
@@ -8,6 +8,9 @@ from django.core.checks import run_checks
 from django.utils import translation
 
 from complaints import playbooks
+from complaints.playbook_conditions import FactKind
+from complaints.playbook_schema import UNFIT
+from complaints.playbooks import When, holds
 from complaints.status import ClaimKind, Kind
 
 
@@ -15,15 +18,6 @@ from complaints.status import ClaimKind, Kind
 def folder(tmp_path: Path) -> Path:
     """A copy of the playbooks that a test may spoil."""
     return Path(shutil.copytree(playbooks.FOLDER, tmp_path / "playbooks"))
-
-
-def spoil(folder: Path, old: str, new: str, name: str = "quality.toml") -> list[str]:
-    """The faults found after `old` was replaced once by `new`."""
-    path = folder / name
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    return [str(fault) for fault in playbooks.faults(folder)]
 
 
 def test_every_kind_has_a_whole_playbook() -> None:
@@ -37,8 +31,75 @@ def test_every_playbook_asks_for_the_order_and_the_chat(kind: Kind) -> None:
 
 
 @pytest.mark.parametrize("kind", Kind)
+def test_the_last_stage_asks_for_licence_ruling_and_payment(kind: Kind) -> None:
+    last = playbooks.get(kind).needed(stage=3, claims=(), told={"safety": "no"})
+    assert {"licence", "ruling", "payment"} <= {slot for one in last for slot in one.accepts[0]}
+
+
+@pytest.mark.parametrize("kind", Kind)
 def test_what_may_vanish_comes_first(kind: Kind) -> None:
     assert playbooks.get(kind).slots[0].perishable
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_it_asks_a_few_questions_and_some_only_after_others(kind: Kind) -> None:
+    facts = playbooks.get(kind).facts
+    assert 3 <= len(facts) <= 7
+    assert any(fact.when for fact in facts)
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_it_names_what_may_go_wrong(kind: Kind) -> None:
+    assert len(playbooks.get(kind).risks) >= 4
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_each_channel_has_its_sentence(kind: Kind) -> None:
+    texts = playbooks.get(kind).texts
+    assert set(texts) == set(UNFIT)
+    for text in texts.values():
+        assert "面霜" in text.format(goods="面霜", shop="小鹿的护肤铺", placed="2026年10月28日")
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_compensation_needs_more_than_a_refund(kind: Kind) -> None:
+    book = playbooks.get(kind)
+    for stage in (1, 2, 3):
+        plain = book.needed(stage=stage, claims=(ClaimKind.REFUND_ONLY,), told={})
+        more = book.needed(stage=stage, claims=(ClaimKind.REFUND_ONLY, ClaimKind.COMPENSATION), told={})
+        assert set(plain) < set(more)
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_each_stage_needs_more_than_the_one_before(kind: Kind) -> None:
+    first, second, third = (set(playbooks.get(kind).needed(stage=n, claims=(), told={})) for n in (1, 2, 3))
+    assert first < second < third
+
+
+def test_no_ruling_is_asked_for_where_somebody_was_hurt() -> None:
+    book = playbooks.get(Kind.QUALITY)
+    asked = {one.key for one in book.needed(stage=3, claims=(), told={"safety": "yes"})}
+    assert "unsolved" not in asked
+
+
+def test_a_risk_is_named_only_where_it_applies() -> None:
+    book = playbooks.get(Kind.COUNTERFEIT)
+    cheap = set(book.dangers({"cheap": "yes"})) - set(book.dangers({"cheap": "no"}))
+    assert [risk.says.zh[:8] for risk in cheap] == ["价格远低于官方价"]
+
+
+def test_several_conditions_must_all_hold() -> None:
+    both = (When("used", ("yes",)), When("fault", ("smell", "flaw")))
+    assert holds(both, {"used": "yes", "fault": "flaw"})
+    assert not holds(both, {"used": "yes"})
+    assert holds((), {})
+
+
+def test_a_plain_text_after_yes_or_no_is_told_after_yes() -> None:
+    facts = {fact.key: fact for fact in playbooks.get(Kind.QUALITY).facts}
+    assert facts["kept"].kind is FactKind.YES_NO
+    assert list(facts["kept"].letters) == ["yes"]
+    assert list(facts["part"].letters) == [""]
 
 
 def test_words_follow_the_language_of_the_page() -> None:
@@ -53,57 +114,6 @@ def test_the_default_claim_is_the_first() -> None:
     assert playbooks.get(Kind.SHIPPING).default_claim == ClaimKind.SHIP
 
 
-def test_a_missing_file_is_named(folder: Path) -> None:
-    (folder / "quality.toml").unlink()
-    assert [str(fault) for fault in playbooks.faults(folder)] == ["quality.toml: the file is missing"]
-
-
-def test_a_file_of_no_kind_is_named(folder: Path) -> None:
-    (folder / "weather.toml").write_text("", encoding="utf-8")
-    assert [str(fault) for fault in playbooks.faults(folder)] == ["weather.toml: no complaint type has this name"]
-
-
-def test_broken_toml_is_named_with_its_line(folder: Path) -> None:
-    (fault,) = spoil(folder, "[title]", "[title")
-    assert fault.startswith("quality.toml:8: not valid TOML")
-
-
-def test_an_unknown_claim_is_named_with_its_line(folder: Path) -> None:
-    (fault,) = spoil(folder, '"repair"', '"prison"')
-    assert fault.startswith("quality.toml:5: claims[2]: 'prison' is not one of")
-
-
-def test_a_missing_translation_is_named_with_its_line(folder: Path) -> None:
-    (fault,) = spoil(folder, 'en = "Defect close-up"', 'en = ""')
-    assert fault == "quality.toml:32: slots[0].label.en: the text is missing"
-
-
-def test_a_key_used_twice_is_named(folder: Path) -> None:
-    (fault,) = spoil(folder, 'key = "goods"', 'key = "order"')
-    assert "slots[2].key: 'order' is used twice" in fault
-
-
-def test_a_label_too_long_for_its_tile_is_named(folder: Path) -> None:
-    (fault,) = spoil(folder, 'zh = "瑕疵特写"', 'zh = "请在白天拍的瑕疵特写照片"')
-    assert "slots[0].label.zh: is longer than 8 characters" in fault
-
-
-def test_a_misspelt_field_is_named(folder: Path) -> None:
-    (fault,) = spoil(folder, "perishable = true", "perishible = true")
-    assert "slots[0].perishible: is not a field of a slot" in fault
-
-
-def test_a_missing_part_is_named(folder: Path) -> None:
-    (fault,) = spoil(folder, 'platform_type = "质量问题"', "")
-    assert fault == "quality.toml: platform_type: is missing, empty or of the wrong kind"
-
-
-def test_a_playbook_without_required_evidence_is_refused(folder: Path) -> None:
-    path = folder / "shipping.toml"
-    path.write_text(path.read_text(encoding="utf-8").replace("required = true", ""), encoding="utf-8")
-    assert "slots: none is required" in str(playbooks.faults(folder)[0])
-
-
 def test_a_broken_file_stops_the_start(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "quality.toml").unlink()
     whole = playbooks.faults
@@ -111,11 +121,17 @@ def test_a_broken_file_stops_the_start(folder: Path, monkeypatch: pytest.MonkeyP
     assert [message.id for message in run_checks() if message.id == "juli.E101"] == ["juli.E101"]
 
 
-def test_a_source_that_nobody_knows_is_named(folder: Path) -> None:
-    (fault,) = spoil(folder, 'sources = ["CPL_24"', 'sources = ["CPL_9999"')
-    assert fault == "quality.toml:6: sources[0]: 'CPL_9999' is neither a time limit nor a provision of the law"
+def test_a_ninth_type_is_one_more_file(folder: Path) -> None:
+    text = (folder / "quality.toml").read_text(encoding="utf-8").replace('zh = "质量问题"', 'zh = "充值不到账"', 1)
+    (folder / "top_up.toml").write_text(text, encoding="utf-8")
+    assert playbooks.faults(folder, kinds=[*Kind.values, "top_up"]) == []
+    book = playbooks.load(folder / "top_up.toml")
+    assert (book.name, book.title.zh) == ("top_up", "充值不到账")
+    assert book.needed(stage=1, claims=(), told={})
 
 
-def test_a_playbook_without_sources_is_broken(folder: Path) -> None:
-    (fault,) = spoil(folder, 'sources = ["CPL_24", "CPL24_QUALITY_RETURN_7D", "CPL_23_3"]', "")
-    assert fault == "quality.toml: sources: is missing, empty or of the wrong kind"
+def test_the_example_in_the_documents_is_whole(folder: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "playbooks.md").read_text(encoding="utf-8")
+    example = page.split("```toml\n", 1)[1].split("```", 1)[0]
+    (folder / "top_up.toml").write_text(example, encoding="utf-8")
+    assert playbooks.faults(folder, kinds=[*Kind.values, "top_up"]) == []

@@ -34,7 +34,7 @@ def test_from_nothing_to_the_case_in_three_steps(by_alice: Client, alice: User) 
     case = Complaint.objects.get()
     assert first["Location"] == f"/c/{case.public_code}/edit/story/"
     page = by_alice.get(first["Location"]).content.decode()
-    assert "页面或直播里是怎么写、怎么说的？" in page
+    assert "照原话抄一句：对方是怎么说的？" in page
     second = by_alice.post(first["Location"], {"kind": case.kind, "title": case.title, "story": "成分和宣传不一样"})
     assert second["Location"] == f"/c/{case.public_code}/edit/claims/"
     assert by_alice.get(second["Location"]).status_code == 200

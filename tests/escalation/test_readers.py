@@ -30,7 +30,7 @@ def test_danger_and_very_large_sums_are_read_by_two(reason: dict[str, Any], alic
     read = Review.objects.get()
     assert (read.verdict, read.by, read.second_by) == ("", ada, None)
     for wanted in ({"action": A.APPROVE_FILING}, {"action": A.RETURN_FILING, "reason": "x"}):
-        with pytest.raises(Unmet, match="first"):
+        with pytest.raises(Unmet, match="第一遍"):
             do(case, wanted.pop("action"), ada, track=COMPLAINT, **wanted)
     with pytest.raises(NotAllowed):
         do(case, A.ESCALATE_TO_REGULATOR, alice, track=COMPLAINT, text="x")

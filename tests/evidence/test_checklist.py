@@ -1,4 +1,4 @@
-"""What is missing: the playbook laid over the evidence."""
+"""The playbook laid over the evidence, and the card of the case page."""
 
 import pytest
 from django.template import Context, Template
@@ -9,9 +9,8 @@ from accounts.models import User
 from complaints import playbooks
 from complaints.access import OWN, VIEW
 from complaints.models import Complaint
-from complaints.status import Kind
-from evidence import curation
-from evidence.checklist import missing_of, missing_reason, missing_title, slots_for
+from complaints.status import Kind, Status
+from evidence.checklist import exhibits, slots_for
 from evidence.models import Blob, Evidence
 from evidence.previews import make_previews
 from evidence.status import BlobState
@@ -19,51 +18,20 @@ from evidence.vault.intake import add_evidence
 from tests.evidence.conftest import screen
 
 
-def test_an_empty_case_misses_what_its_playbook_requires(case: Complaint) -> None:
-    slots = slots_for(case)
-    assert [slot.key for slot in slots] == [spec.key for spec in playbooks.get(case.kind).slots]
-    assert {slot.key for slot in missing_of(slots)} == {spec.key for spec in playbooks.get(case.kind).required}
+def test_an_empty_case_has_the_slots_of_its_playbook(case: Complaint) -> None:
+    assert [slot.key for slot in slots_for(case)] == [spec.key for spec in playbooks.get(case.kind).slots]
 
 
-def test_what_can_vanish_is_asked_for_first(case: Complaint) -> None:
-    assert missing_of(slots_for(case))[0].perishable
-
-
-def test_a_slot_that_has_a_file_is_not_missing(case: Complaint, piece: Evidence) -> None:
+def test_a_file_lies_in_its_slot(case: Complaint, piece: Evidence) -> None:
     slots = {slot.key: slot for slot in slots_for(case)}
     assert slots["order"].present == [piece]
-    assert not slots["order"].missing
-
-
-def test_a_removed_file_is_missing_again(case: Complaint, alice: User, piece: Evidence) -> None:
-    curation.remove(piece, actor=alice)
-    assert "order" in {slot.key for slot in missing_of(slots_for(case))}
-
-
-def test_a_picture_nobody_can_open_is_still_missing(case: Complaint, piece: Evidence) -> None:
-    Blob.objects.filter(pk=piece.blob.pk).update(state=BlobState.BROKEN)
-    assert "order" in {slot.key for slot in missing_of(slots_for(case))}
+    assert slots["goods"].present == []
 
 
 def test_evidence_outlives_a_change_of_type(case: Complaint, alice: User) -> None:
     add_evidence(case, screen("005.png"), kind="promotion", actor=alice)
     case.kind = Kind.REFUND_DELAYED
     assert [piece.name for slot in slots_for(case) if slot.key == "other" for piece in slot.present] == ["005.png"]
-
-
-def test_the_words_name_what_is_missing_and_what_it_is_for(case: Complaint) -> None:
-    with translation.override("en"):
-        missing = missing_of(slots_for(case))
-        assert missing_title(missing).startswith("5 pieces are missing: Advert, ")
-        assert "you can prove: What exactly the seller said about the goods" in missing_reason(missing)
-
-
-def test_nothing_is_missing_when_each_slot_has_a_file(case: Complaint, alice: User) -> None:
-    for name, spec in zip(
-        ("000.jpg", "002.jpg", "005.png", "006.png", "014.jpg"), playbooks.get(case.kind).required, strict=True
-    ):
-        add_evidence(case, screen(name), kind=spec.key, actor=alice)
-    assert missing_of(slots_for(case)) == []
 
 
 @pytest.mark.parametrize("pieces", [1, 5])
@@ -86,10 +54,69 @@ def test_the_card_shows_what_is_there_and_dashes_what_is_not(case: Complaint, pi
     html = card(case, OWN)
     assert f"{piece.file_url.removesuffix('file')}thumb/thumb" in html
     assert "slot-missing" in html
-    assert "1 / 5" in html
+    assert "1 / 4" in html
     assert "evidence/add/?kind=promotion" in html
+    assert "evidence/add/?kind=chat" not in html  # the platform will want it; the seller has it
 
 
 def test_a_reader_is_not_offered_to_add(case: Complaint, bob: User) -> None:
     assert "evidence/add/" not in card(case, VIEW)
     assert "evidence/add/" not in card(case, bob)
+
+
+def test_what_may_vanish_is_dashed_first(case: Complaint) -> None:
+    case.kind, case.status = Kind.REFUND_DELAYED, Status.READY_FOR_PLATFORM
+    html = card(case, OWN)
+    places = [html.index(f"add/?kind={key}") for key in ("refund_page", "chat", "statement")]
+    assert places == sorted(places)
+
+
+def test_what_a_slot_proves_fills_the_exhibit_list(case: Complaint, alice: User, piece: Evidence) -> None:
+    own = add_evidence(case, screen("005.png"), kind="goods", actor=alice).evidence
+    Evidence.objects.filter(pk=own.pk).update(proves="成分表上没有玻尿酸")
+    add_evidence(case, screen("002.jpg"), kind="promotion", actor=alice)
+    with translation.override("zh-hans"):
+        assert [(line.number, line.label, line.proves) for line in exhibits(case)] == [
+            (1, "宣传截图", "卖家对商品作出的具体说明"),
+            (2, "订单截图", "双方的交易关系、价款和时间"),
+            (3, "实物照片", "成分表上没有玻尿酸"),
+        ]
+
+
+def test_an_exhibit_keeps_its_number_and_what_cannot_be_opened_has_none(
+    case: Complaint, alice: User, piece: Evidence
+) -> None:
+    first = add_evidence(case, screen("005.png"), kind="goods", actor=alice).evidence
+    broken = add_evidence(case, screen("006.png"), kind="goods", actor=alice).evidence
+    Evidence.objects.filter(pk=first.pk).update(exhibit_no=1)
+    Blob.objects.filter(pk=broken.blob.pk).update(state=BlobState.BROKEN)
+    assert [line.piece.pk for line in exhibits(case)] == [first.pk, piece.pk]
+
+
+def test_the_exhibit_list_costs_one_query(
+    case: Complaint, piece: Evidence, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(1):
+        assert [line.label for line in exhibits(case)]
+
+
+def sentence_card(case: Complaint, **context: object) -> str:
+    template = Template("{% load evidence_tags %}{% completeness complaint %}")
+    with translation.override("en"):
+        return template.render(Context({"complaint": case, **context}))
+
+
+def test_any_page_can_say_how_far_the_evidence_goes(case: Complaint, alice: User, bob: User) -> None:
+    assert "4 things are still to be shown" in sentence_card(case, user=alice)
+    assert "evidence/add/?kind=promotion" in sentence_card(case, user=alice)
+    assert "evidence/add/" not in sentence_card(case, user=bob)
+    assert "evidence/add/" not in sentence_card(case, right=VIEW)
+    case.status = Status.CLOSED
+    assert "still to be shown" not in sentence_card(case, user=alice)
+
+
+def test_the_sentence_costs_two_queries(
+    case: Complaint, piece: Evidence, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(2):
+        sentence_card(case, right=OWN)

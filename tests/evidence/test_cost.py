@@ -43,3 +43,15 @@ def test_a_page_costs_eight_queries_at_most(
     client.get(page)  # the first visit of the day is noted: helpers' reads are in the ledger
     with django_assert_max_num_queries(8):
         assert client.get(page).status_code == 200
+
+
+@pytest.mark.parametrize("who", ["alice", "bob"])
+def test_the_evidence_page_costs_eight_queries_at_most(
+    who: str, life: Complaint, alice: User, bob: User, client: Client,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:  # fmt: skip
+    client.force_login({"alice": alice, "bob": bob}[who])
+    page = f"{life.get_absolute_url()}evidence/"
+    client.get(page)
+    with django_assert_max_num_queries(8):
+        assert client.get(page).status_code == 200

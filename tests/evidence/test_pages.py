@@ -12,6 +12,7 @@ from django.utils import translation
 
 from accounts.models import User
 from complaints.models import Complaint
+from complaints.status import Kind
 from evidence import curation
 from evidence.models import Evidence
 from evidence.previews import make_previews
@@ -118,14 +119,21 @@ def test_limits_stand_on_the_page_before_choosing(page: Client, add_url: str) ->
     assert 'enctype="multipart/form-data"' in html
 
 
-def test_the_camera_is_offered_where_asked_for(page: Client, add_url: str) -> None:
-    assert "capture=" in page.get(f"{add_url}?kind=goods&camera=1").content.decode()
-    assert "capture=" not in page.get(f"{add_url}?kind=goods").content.decode()
+def test_the_camera_is_offered_where_asked_for_and_for_what_is_photographed(page: Client, add_url: str) -> None:
+    assert "capture=" in page.get(f"{add_url}?kind=order&camera=1").content.decode()
+    assert "capture=" in page.get(f"{add_url}?kind=goods").content.decode()
+    assert "capture=" not in page.get(f"{add_url}?kind=order").content.decode()
+
+
+def test_nobody_is_sent_to_the_camera_for_a_screenshot(page: Client, case: Complaint, index_url: str) -> None:
+    assert "camera=1" not in page.get(index_url).content.decode()  # the item's page
+    Complaint.objects.filter(pk=case.pk).update(kind=Kind.QUALITY)
+    assert "kind=defect&amp;camera=1" in page.get(index_url).content.decode()
 
 
 def test_the_page_says_what_is_missing_first(page: Client, index_url: str, piece: Evidence) -> None:
     html = page.get(index_url).content.decode()
-    assert html.index("4 pieces are missing") < html.index("订单截图.jpg")
+    assert html.index("3 things are still to be shown") < html.index("订单截图.jpg")
     assert "picture being prepared" in html
     assert piece.short_hash in html
 
@@ -193,4 +201,4 @@ def test_a_removed_file_says_so_on_its_own_page(page: Client, alice: User, piece
 def test_the_pages_speak_chinese(page: Client, index_url: str, piece: Evidence) -> None:
     page.cookies["django_language"] = "zh-hans"
     with translation.override("zh-hans"):
-        assert "宣传截图" in page.get(index_url).content.decode()
+        assert "还差 3 项，先补这一项：写着卖家原话的页面截图。" in page.get(index_url).content.decode()

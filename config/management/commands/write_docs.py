@@ -1,6 +1,7 @@
-"""`manage.py write_docs` writes docs/workflow.md from the transition table, so that the page can't say something else."""
+"""`manage.py write_docs` writes docs/workflow.md and its pictures from the transition table: they can't say anything else."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from itertools import product
 from typing import Any
 
 from django.conf import settings
@@ -9,7 +10,9 @@ from django.db.models import TextChoices
 from django.utils import translation
 
 import law
-from complaints.status import FINAL, LIVE, STAGE, Status, TrackState
+from complaints.status import LIVE, STAGE, Status
+from escalation.diagram import standalone, wording
+from escalation.diagram.graph import Subject
 from escalation.transitions import AS_BROKEN, BEFORE, BY_TRACKS, STAY, TABLE, Action, Actor, Transition
 
 PAGE = settings.BASE_DIR / "docs" / "workflow.md"
@@ -56,7 +59,7 @@ GUARDS = {
     "still_reopenable": f"it ended at most {_FIGURE('REOPEN_WITHIN').value} days ago",
     "last_step_is_record": "the last step that counts is an answer somebody recorded",
 }
-Edge = tuple[str, str, Action | None]
+ALTERNATIVE = "boxes for where it can stand, with the buttons that are there and a line from each to where it leads"
 INTRODUCTION = """# The workflow
 
 Written by `manage.py write_docs` from `escalation/transitions.py`; change the table there, then run it again.
@@ -68,8 +71,8 @@ of its own; the status of the case is then the summary of its tracks."""
 
 def page() -> str:
     """The whole page as Markdown."""
-    parts = [INTRODUCTION, "## The case", drawing(_case_edges()), statuses(), "## One filing in stage ③"]
-    parts += [drawing(_track_edges()), "## Every action"]
+    parts = [INTRODUCTION, "## The case", drawing(Subject.CASE), statuses(), "## One filing in stage ③"]
+    parts += [drawing(Subject.FILING), "## Every action"]
     for stage, title in STAGES.items():
         parts += [f"### {title}", table(row for row in TABLE if stage_of(row) == stage)]
     parts.append(
@@ -104,12 +107,20 @@ def statuses() -> str:
     return "\n".join(lines)
 
 
-def drawing(edges: Iterable[Edge]) -> str:
-    """A Mermaid state diagram."""
-    body = "\n".join(
-        f"    {source} --> {target}" + (f": {action.value}" if action else "") for source, target, action in edges
+def drawing(subject: Subject) -> str:
+    """The picture of `subject`, and where it is in Chinese."""
+    with translation.override("en"):
+        title = wording.title(subject)
+    return (
+        f"![{title}: {ALTERNATIVE}](img/{standalone.name(subject, 'en')})\n\n"
+        f"In Chinese: [{standalone.name(subject, 'zh')}](img/{standalone.name(subject, 'zh')})"
     )
-    return f"```mermaid\nstateDiagram-v2\n{body}\n```"
+
+
+def pictures() -> dict[str, str]:
+    """The picture files by name."""
+    wanted = product(Subject, standalone.LANGUAGES)
+    return {standalone.name(subject, short): standalone.document(subject, short) for subject, short in wanted}
 
 
 def _line(row: Transition) -> str:
@@ -141,28 +152,13 @@ def _words(choice: TextChoices, language: str) -> str:
         return str(choice.label)
 
 
-def _case_edges() -> Iterator[Edge]:
-    yield "[*]", Status.DRAFT.value, None
-    for row in TABLE:
-        if row.on_track or row.action in AT_ANY_TIME or row.target == STAY:
-            continue
-        targets = (Status.READY_FOR_REGULATOR, Status.COURT_READY) if row.target == BY_TRACKS else (row.target,)
-        yield from ((source.value, str(target), row.action) for source in row.source for target in targets)
-    yield Status.KEPT.value, Status.CLOSED.value, Action.CLOSE
-    yield from ((status.value, "[*]", None) for status in FINAL)
-
-
-def _track_edges() -> Iterator[Edge]:
-    yield "[*]", TrackState.PREPARING.value, Action.PREPARE_FILING
-    for row in TABLE:
-        if row.on_track:
-            yield from ((source.value, str(row.target), row.action) for source in row.source)
-    yield TrackState.CLOSED.value, "[*]", None
-
-
 class Command(BaseCommand):
-    help = "Write docs/workflow.md from the transition table."
+    help = "Write docs/workflow.md and its pictures from the transition table."
 
     def handle(self, *args: Any, **options: Any) -> None:
         PAGE.write_text(page())
+        folder = PAGE.parent / "img"
+        folder.mkdir(exist_ok=True)
+        for name, text in pictures().items():
+            (folder / name).write_text(text)
         self.stdout.write(f"Written: {PAGE}")

@@ -1,0 +1,94 @@
+"""Packs of files ready to be attached: asked for by a page, made by the worker, kept as long as the evidence is the same."""
+
+import shutil
+import zipfile
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from tempfile import TemporaryFile
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone, translation
+
+from complaints.models import Complaint
+from evidence.attaching import Plan, Planned, plan
+from evidence.checklist import slots_for
+from evidence.imaging import TooManyPixels, Unreadable
+from evidence.joining import joined
+from evidence.models import Blob, Pack, PackedFile
+from evidence.vault import storage
+from evidence.vault.hashing import received
+from rulebook.snapshot import current_law
+
+TRIES = 3
+"""A pack that failed this often isn't tried again; the pieces can still be saved one by one."""
+ARCHIVE_TYPE, PICTURE_TYPE = "application/zip", "image/jpeg"
+_CHUNK = 256 * 1024
+_MOST_ARCHIVE = 64 * 1024**2
+
+
+def plan_for(complaint: Complaint, channel: str) -> Plan:
+    """What of the case's evidence goes to the channel, under its limits of today. One query.
+
+    Named in Chinese whoever asks: the files go to a Chinese office, and the worker must find the same plan.
+    """
+    with translation.override("zh-hans"):
+        return plan(slots_for(complaint), current_law().reference.channel(channel))
+
+
+def pack_for(complaint: Complaint, channel: str, wanted: Plan, *, now: datetime | None = None) -> tuple[Pack, bool]:
+    """The pack of this plan, and whether the worker should be asked to make it."""
+    pack, new = Pack.objects.select_related("archive").get_or_create(
+        complaint=complaint, channel=channel, key=wanted.key, defaults={"created_at": now or timezone.now()}
+    )
+    return pack, new or (pack.made_at is None and pack.tries < TRIES)
+
+
+def make(pack: Pack, wanted: Plan, *, now: datetime | None = None) -> bool:
+    """Write the files of `wanted` and their archive, in place of the channel's older packs; False when it was done or failed.
+
+    A picture that can't be written is left out of the pack; the try is counted before anything is decoded.
+    """
+    moment = now or timezone.now()
+    if not Pack.objects.filter(pk=pack.pk, made_at__isnull=True, tries__lt=TRIES).update(tries=F("tries") + 1):
+        return False
+    files = [(file.name, blob) for file in wanted.files if (blob := _written(file, wanted.most, moment))]
+    archive = _kept(_archive(files), ARCHIVE_TYPE, moment)
+    with transaction.atomic():
+        if not Pack.objects.filter(pk=pack.pk, made_at__isnull=True).update(archive=archive, made_at=moment):
+            return False
+        PackedFile.objects.bulk_create(
+            PackedFile(pack=pack, n=n, name=name, blob=blob) for n, (name, blob) in enumerate(files, start=1)
+        )
+        older = Pack.objects.filter(complaint_id=pack.complaint_id, channel=pack.channel, made_at__lt=moment)
+        older.exclude(pk=pack.pk).delete()
+    return True
+
+
+def _written(file: Planned, most: int, now: datetime) -> Blob | None:
+    if not file.is_picture:
+        return file.pieces[0].blob
+    try:
+        return _kept([joined(file.pieces, most)], PICTURE_TYPE, now)
+    except (TooManyPixels, Unreadable, FileNotFoundError):
+        return None
+
+
+def _kept(chunks: Iterable[bytes], media_type: str, now: datetime) -> Blob:
+    with received(chunks, storage.incoming(), limit=_MOST_ARCHIVE) as file:
+        key = storage.keep(file)
+    defaults = {"size": file.size, "media_type": media_type, "key": key, "created_at": now}
+    return Blob.objects.get_or_create(sha256=file.sha256, defaults=defaults)[0]
+
+
+def _archive(files: Iterable[tuple[str, Blob]]) -> Iterator[bytes]:
+    """A ZIP in pieces. What is in it is compressed already, so it is only stored; the same files give the same bytes."""
+    with TemporaryFile() as whole:
+        with zipfile.ZipFile(whole, "w", zipfile.ZIP_STORED) as archive:
+            for name, blob in files:
+                entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
+                with archive.open(entry, "w") as target, storage.read(blob) as source:
+                    shutil.copyfileobj(source, target, _CHUNK)
+        whole.seek(0)
+        while chunk := whole.read(_CHUNK):
+            yield chunk
