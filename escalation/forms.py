@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from complaints.forms.fields import EARLIEST
 from complaints.status import Outcome, TrackKind
+from escalation import gentler
+from escalation.gentler import leak_in
 from escalation.models import Promised, Way
 from escalation.transitions import Action
 
@@ -150,6 +152,8 @@ class ActionForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Things that have happened lie between the order and now, promises in the future of what happened."""
         data: dict[str, Any] = super().clean() or {}
+        if leak := leak_in(str(data.get("text") or "")):
+            self.add_error("text", leak)
         happened = data.get("happened_at")
         if happened and happened > self.now + SKEW:
             self.add_error("happened_at", _("This moment hasn't come yet."))
@@ -168,6 +172,14 @@ class ActionForm(forms.Form):
         """What the person entered, for `perform`."""
         return {name: self.cleaned_data.get(name) for name in ASKS.get(self.action, ())}
 
+    def soften(self) -> None:
+        """Put the gentler words in the place of what was typed."""
+        self._bind(text=gentler.check(str(self.data.get("text") or "")).gentler)
+
     def renew(self, *, version: int, key: str) -> None:
         """Bind the same words to the case as it stands now, for the person to send again knowingly."""
-        self.data = {**self.data, "version": str(version), "key": key}
+        self._bind(version=str(version), key=key)
+
+    def _bind(self, **new: str) -> None:
+        # Not {**self.data}: a QueryDict so unpacked gives lists.
+        self.data = {name: self.data.get(name) for name in self.data} | new

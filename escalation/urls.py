@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from escalation.views import actions, attachments, call, countdown, people, precheck, reading, talks
+from escalation.views import actions, attachments, call, countdown, people, precheck, reading, talks, tone
 
 app_name = "escalation"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("attachments/<str:channel>/", attachments.attachments, name="attachments"),
     path("attachments/<str:channel>/all.zip", attachments.archive, name="archive"),
     path("attachments/<str:channel>/<int:n>/", attachments.attachment, name="attachment"),
+    path("tone/", tone.tone, name="tone"),
     path("talks/", talks.talks, name="talks"),
     path("talks/keep/", talks.keep, name="keep_promises"),
     path("call/", call.call, name="call"),

@@ -1,4 +1,4 @@
-"""Tags around returning goods: the card that leads to the question, and the answer to what the seller said."""
+"""Tags around returning goods: the card that leads to the question."""
 
 from typing import Any
 
@@ -9,13 +9,11 @@ from django.utils import timezone
 from complaints.models import Complaint
 from complaints.returning import Reading, first_receipt, read
 from complaints.status import STAGE, Kind, Status
-from law.excuses import all_in
 from rulebook.snapshot import current_law
 
 register = template.Library()
 ABOUT_GOODS = (Kind.RETURN_REFUSED, Kind.NOT_AS_DESCRIBED, Kind.QUALITY)
 NOT_ABOUT_GOODS = (Kind.SHIPPING, Kind.SERVICE_ATTITUDE, Kind.REFUND_DELAYED)
-MOST_ANSWERS = 2
 
 
 @register.inclusion_tag("complaints/_return_card.html", takes_context=True)
@@ -38,12 +36,6 @@ def return_offer(complaint: Complaint) -> dict[str, Any]:
         return {"shown": False}
     reading = _reading(complaint, complaint.orders.all())
     return _card(complaint, reading, shown=True) | {"prominent": complaint.kind == Kind.RETURN_REFUSED}
-
-
-@register.inclusion_tag("complaints/_excuse_answer.html")
-def excuse_answer(said: str) -> dict[str, Any]:
-    """What the law answers to the seller's words (at most two excuses); nothing where they make none that is known."""
-    return {"excuses": all_in(said)[:MOST_ANSWERS]}
 
 
 def _reading(complaint: Complaint, orders: Any) -> Reading:

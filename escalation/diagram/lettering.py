@@ -7,8 +7,8 @@ WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-
 NARROW = frozenset("iljIftr.,'|:;!()[]-/ ")
 BROAD = frozenset("mwMW@%→“”·")
 PIECE = re.compile(rf"{WIDE.pattern}|\s+|[^\s\u2e80-\uff60]+")
-PART = re.compile(r"(?<=、)|(?<= · )")
-"""Between the parts of a list: lines break there rather than within a part."""
+PART = re.compile(r"(?<=[、，；：。])|(?<= · )")
+"""Between the parts of a list or a sentence: lines break there rather than within a part."""
 CLINGS = frozenset("，。；：！？、）」』》·,.;:!?)”")
 """What never begins a line."""
 OPENS = frozenset("「『《（(“")

@@ -18,26 +18,17 @@ class Line:
     who: str
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """What stands below a picture: its notes, and everything."""
-
-    notes: tuple[Line, ...]
-    everything: tuple[Line, ...]
+def tell(subject: Subject) -> list[Line]:
+    """The table below the picture of `subject`, in the language that is active: what is an arrow there, then the notes."""
+    return list(_lines(read(subject)))
 
 
-def tell(subject: Subject) -> Telling:
-    """The table below the picture of `subject`, in the language that is active."""
-    graph = read(subject)
-    notes = tuple(_line(entry, heading=note.heading) for note in graph.notes for entry in note.entries)
-    return Telling(notes, (*_arrows(graph), *notes))
-
-
-def _arrows(graph: Graph) -> Iterator[Line]:
-    return (_line(entry) for arrow in graph.arrows for entry in arrow.entries)
+def _lines(graph: Graph) -> Iterator[Line]:
+    yield from (_line(entry) for arrow in graph.arrows for entry in arrow.entries)
+    yield from (_line(entry, heading=note.heading) for note in graph.notes for entry in note.entries)
 
 
 def _line(entry: Entry, heading: str = "") -> Line:
-    where = heading or wording.quoted(entry.sources)
+    where = heading or wording.named(entry.sources)
     return Line(entry.words, " · ".join(filter(None, (where, entry.also))), wording.leads(entry.target),
                 " · ".join(filter(None, (entry.who, entry.ways))))  # fmt: skip

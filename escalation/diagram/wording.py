@@ -81,7 +81,7 @@ def also(entry: Entry) -> str:
 def goal(target: Where | str) -> str:
     """Where a row leads, in words; empty where the case stays as it is."""
     if isinstance(target, Status | TrackState):
-        return quoted([target])
+        return str(target.label)
     back = {
         BEFORE: pgettext("target", "back to where it stood"),
         AS_BROKEN: pgettext("target", "on, as after a broken word"),
@@ -96,9 +96,17 @@ def leads(target: Where | str) -> str:
     return goal(target) or pgettext("target", "stays where it is")
 
 
+def named(places: Sequence[Where]) -> str:
+    """Names of places where nothing else is said: 已结案、已撤回."""
+    return _listed(str(where.label) for where in places)
+
+
 def quoted(places: Sequence[Where]) -> str:
-    """Names of places: 「已结案」、「已撤回」."""
-    return _listed(pgettext("quotes", "“%(words)s”") % {"words": where.label} for where in places)
+    """Names of places within a sentence: 「已结案」、「已撤回」.
+
+    English has straight marks: curly ones become as wide as a character in the Chinese fonts that the page asks for first.
+    """
+    return _listed(pgettext("quotes", '"%(words)s"') % {"words": where.label} for where in places)
 
 
 def _listed(words: Iterable[str]) -> str:

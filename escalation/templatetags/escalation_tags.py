@@ -9,18 +9,18 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from complaints.access import Right
-from complaints.models import Complaint, Seller, Track
+from complaints.models import Complaint, Track
 from complaints.status import FINAL, REGULATOR_TRACKS, STAGE, Status, TrackKind, TrackState
-from escalation.letters import claims_in_words, most_characters
+from escalation.letters import most_characters
 from escalation.models import Channel
 from escalation.next_step import NextStep, button, next_step
 from escalation.situation import Situation
 from escalation.submissions import CHANNEL_FOR, CHANNEL_OF
+from escalation.templatetags.brushoff_tags import turned_away
 from escalation.templatetags.date_tags import date_rows, day_words, next_date
 from escalation.transitions import Action
 from escalation.words import DONE, LEADS, SUBMIT, TEXTS, TITLES, WHERE, WHY
 from escalation.workflow import Offer, offers
-from law.venue import competent_authority, platform
 from rulebook.wording import quantified
 
 register = template.Library()
@@ -54,15 +54,9 @@ def case_panel(complaint: Complaint, user: User, right: Right) -> dict[str, Any]
         "due": next_date(sit, step.due_at),
         "menu": [button(sit, o) for o in rest if o.possible], "texts": _texts(sit), "key": secrets.token_hex(16),
         "blocked": _blocked([offer for offer in rest if not offer.possible and offer.action not in SELDOM]),
-        "refusal": _refusal(sit),
+        "turned_away": None if complaint.is_over else turned_away(sit),
         "promises": sum(d.promise_id is not None and d.closed_by_id is None for d in sit.deadlines),
     }  # fmt: skip
-
-
-def _refusal(sit: Situation) -> str:
-    """What the seller said when refusing last, in their words."""
-    said = (step.facts.get("said") for step in reversed(sit.steps) if step.action == Action.RECORD_REFUSAL)
-    return str(next(said, "") or "")
 
 
 def _blocked(closed: list[Offer]) -> list[tuple[str, str]]:
@@ -138,25 +132,3 @@ def explain(action: Action, track: str = "") -> dict[str, Any]:
         "form": action == Action.ESCALATE_TO_REGULATOR and track != TrackKind.ASSOCIATION,
         "claims": track == TrackKind.COMPLAINT,
     }  # fmt: skip
-
-
-@register.simple_tag
-def form_fields(complaint: Complaint) -> list[dict[str, str]]:
-    """What a complaint form asks for before the text, in its order, each ready to copy: {id, label, text}."""
-    order, seller = complaint.orders.order_by("pk").first(), complaint.seller
-    rows = (
-        ("respondent", _("The company complained about"), seller.respondent if seller else ""),
-        ("shop", _("Platform / shop"), f"{seller.get_platform_display()} · {seller.shop_name}" if seller else ""),
-        ("authority", _("Authority that handles it"), _authority(seller)),
-        ("order-no", _("Order number"), order.order_no if order else ""),
-        ("paid", _("Amount spent"), f"{order.paid:.2f}" if order else ""),
-        ("claims", _("What is asked"), claims_in_words(list(complaint.claims.order_by("pk")))),
-    )
-    return [{"id": f"field-{name}", "label": label, "text": text} for name, label, text in rows if text]
-
-
-def _authority(seller: Seller | None) -> str:
-    """Where a complaint about this seller goes (处理单位), by the address that the platform shows."""
-    if seller is None:
-        return ""
-    return competent_authority(seller.displayed_address, platform(seller.platform)).authority

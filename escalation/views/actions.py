@@ -17,7 +17,7 @@ from accounts.access import signed_in
 from complaints.access import VIEW, Right, get_complaint
 from complaints.models import Complaint
 from complaints.status import STAGE, TrackKind
-from escalation import letters, proofs
+from escalation import gentler, letters, proofs
 from escalation.cockpit import Cockpit, cockpit
 from escalation.forms import ActionForm
 from escalation.models import Promised, Way
@@ -68,6 +68,9 @@ def _post(request: HttpRequest, case: Complaint, action: Action) -> HttpResponse
     proof = proofs.take(request, case, action)  # first: whatever is wrong with the rest, the pictures are safe
     for problem in proof.problems:
         messages.warning(request, problem)
+    if "soften" in request.POST:
+        form.soften()
+        return _again(request, case, action, form, status=200, kept=proof.codes)
     if not form.is_valid():
         return _again(request, case, action, form, status=422, kept=proof.codes)
     data = form.cleaned_data
@@ -174,6 +177,7 @@ def _page(
     sends = "text" in form.fields
     context = {
         "pit": _pit(sit, offer, form) if sends else None,
+        "checked_tone": gentler.check(str(form["text"].value() or "")) if sends else None,
         "complaint": sit.complaint, "offer": offer, "action": offer.action, "form": form, "since": since,
         "sends": sends, "own": Actor.OWNER in sit.actors,
         "proof": proofs.asked_by(offer.action) if sit.right >= Right.PREPARE else (),

@@ -1,6 +1,7 @@
 """The page of what was said: paste the chat, tick what was promised, see what became of it."""
 
 import secrets
+from dataclasses import replace
 from datetime import datetime
 
 from django.contrib import messages
@@ -26,8 +27,7 @@ def talks(request: HttpRequest, code: str) -> HttpResponse:
     """Promises and contacts on record; a pasted chat is read, and nothing is kept yet."""
     case, right = open_complaint(signed_in(request), code)
     sit = Situation.of(case, signed_in(request), timezone.now(), right)
-    text = request.POST.get("chat", "")
-    return _page(request, sit, text, may_record=right >= CHANGE)
+    return _page(request, sit, may_record=right >= CHANGE)
 
 
 @login_required
@@ -36,45 +36,63 @@ def keep(request: HttpRequest, code: str) -> HttpResponse:
     """Record the ticked sentences as promises; each with a moment gets a clock of its own."""
     case = get_complaint(signed_in(request), code, to=CHANGE)
     sit, data = Situation.of(case, signed_in(request), timezone.now()), request.POST
-    heard = [each for each in doors.hear(sit, data.get("chat", "")) if str(each.n) in data.getlist("take")]
+    heard = [each for each in doors.hear(sit, _chat(request)) if str(each.n) in data.getlist("take")]
     if not heard:
         messages.error(request, _("Nothing was ticked, so nothing was recorded. Your text is still here."))
-        return _page(request, sit, data.get("chat", ""), status=422)
-    due = {each.n: _moment(data.get(f"due_{each.n}", "")) for each in heard}
+        return _page(request, sit, status=422)
+    due = {each.n: _due(data.get(f"due_{each.n}"), each.due_at) for each in heard}
+    version, key = _number(data.get("version")), (data.get("key") or "-")[:32]
     try:
-        kept = doors.keep(
-            case, heard, due, sit.user, now=sit.now, version=_number(data.get("version")), key=data.get("key") or "-"
-        )
+        kept = doors.keep(case, heard, due, sit.user, now=sit.now, version=version, key=key)
     except Unmet as problem:
         messages.error(request, " ".join(problem.reasons))
-        return _page(request, Situation.of(case, sit.user, sit.now), data.get("chat", ""), status=422)
+        return _page(request, sit, status=422)
     except (NotAllowed, Stale):
         messages.error(request, _("The case has moved since this page was opened. Look again, then record it."))
-        case.refresh_from_db()
-        return _page(request, Situation.of(case, sit.user, sit.now), data.get("chat", ""), status=409)
+        return _page(request, sit, status=409)
     messages.success(request, ngettext("%(n)d promise recorded.", "%(n)d promises recorded.", kept) % {"n": kept})
     return redirect("escalation:talks", code)
 
 
-def _page(
-    request: HttpRequest, sit: Situation, text: str, *, may_record: bool = True, status: int = 200
-) -> HttpResponse:
+def _page(request: HttpRequest, sit: Situation, *, may_record: bool = True, status: int = 200) -> HttpResponse:
+    """The page as the case stands now; what the person put in stays in it."""
+    sit.complaint.refresh_from_db()
+    now = Situation.of(sit.complaint, sit.user, sit.now, sit.right)
+    text = _chat(request)
+    heard = [_as_entered(each, request) for each in doors.hear(now, text)]
     context = {
-        "complaint": sit.complaint, "chat": text, "heard": doors.hear(sit, text) if text.strip() else None,
-        "words": doors.words_of(sit), "contacts": doors.contacts_of(sit.complaint), "may_record": may_record,
+        "complaint": now.complaint, "chat": text, "heard": heard if text.strip() else None,
+        "words": doors.words_of(now), "contacts": doors.contacts_of(now.complaint), "may_record": may_record,
+        "to_tick": [each for each in heard if each.says == "promise" and not each.known],
+        "nothing_pasted": request.method == "POST" and not text.strip(),
         "key": secrets.token_hex(16), "longest": doors.LONGEST_CHAT, "too_long": len(text) > doors.LONGEST_CHAT,
-        "actions": {offer.action.value for offer in offers(sit) if offer.possible},
+        "actions": {offer.action.value for offer in offers(now) if offer.possible},
     }  # fmt: skip
     return render(request, "escalation/talks.html", context, status=status)
 
 
-def _moment(text: str) -> datetime | None:
-    """A moment from a datetime-local field, in the person's zone; None for an empty or broken one."""
+def _chat(request: HttpRequest) -> str:
+    """The pasted text as it was pasted: a browser sends every line end as two characters."""
+    return request.POST.get("chat", "").replace("\r\n", "\n")
+
+
+def _as_entered(each: doors.Heard, request: HttpRequest) -> doors.Heard:
+    return replace(each, due_at=_due(request.POST.get(f"due_{each.n}"), each.due_at))
+
+
+def _due(entered: str | None, read: datetime | None) -> datetime | None:
+    """A moment from a datetime-local field, in the person's zone: None when it was emptied, `read` when it stands as it was."""
+    if entered is None or entered == (_written(read) if read else ""):
+        return read
     try:
-        found = parse_datetime(text)
+        found = parse_datetime(entered)
     except ValueError:
-        return None
+        return read
     return timezone.make_aware(found) if found and timezone.is_naive(found) else found
+
+
+def _written(moment: datetime) -> str:
+    return timezone.localtime(moment).strftime("%Y-%m-%dT%H:%M")
 
 
 def _number(text: str | None) -> int:

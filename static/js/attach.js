@@ -71,6 +71,15 @@ document.addEventListener("click", (event) => {
   if (button) share(button).catch(() => {});
 });
 
+// What must not leave can't be copied either; the server has said so under the box.
+const hold = () => {
+  const button = document.querySelector('[data-copy="#id_text"]');
+  const text = document.getElementById("id_text");
+  if (button && text?.value !== undefined) button.disabled = /〔[^〕]*〕/.test(text.value) || Boolean(document.querySelector("#tone[data-holds]"));
+};
+hold();
+document.addEventListener("htmx:afterSettle", hold);
+
 document.addEventListener("change", (event) => {
   const field = event.target.closest("input[type=file][data-sends]");
   if (field?.files.length) field.form.requestSubmit();

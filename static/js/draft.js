@@ -51,7 +51,7 @@ const restore = (form, draft) => {
 for (const form of document.querySelectorAll("form[data-draft]")) {
   const draft = read(form);
   // The server's own answer to what was sent (errors beside the fields) is newer than the draft.
-  const answered = form.querySelector("[aria-invalid=true], .error");
+  const answered = form.hasAttribute("data-answered") || form.querySelector("[aria-invalid=true], .error");
   if (draft && !answered && restore(form, draft)) {
     const note = document.getElementById("t-draft");
     if (note) form.prepend(note.content.cloneNode(true));

@@ -62,6 +62,7 @@ EXPECTED: dict[str, Rule] = {
     "escalation:keep_promises": Rule.CHANGE,
     "escalation:call": Rule.VIEW,
     "escalation:do": Rule.ACTION,
+    "escalation:tone": Rule.VIEW,
     "escalation:attachments": Rule.VIEW,
     "escalation:archive": Rule.VIEW,
     "escalation:attachment": Rule.VIEW,

@@ -274,12 +274,3 @@ def test_the_offer_shows_the_answer_so_far(by_alice: Client, alice: User) -> Non
     page = by_alice.get(reverse("complaints:edit_claims", args=[case.public_code])).content.decode()
     verdict = Template("{% load i18n %}{% translate 'It can go back' %}").render(Context())
     assert verdict in page
-
-
-def test_what_the_seller_said_is_answered() -> None:
-    tag = Template("{% load return_tags %}{% excuse_answer said %}")
-    said = tag.render(Context({"said": "已拆封，本店不支持七天无理由，最终解释权归本店"}))
-    assert 'id="excuse-unsealed"' in said
-    assert 'id="excuse-no_return_here"' in said
-    assert 'id="excuse-final_say"' not in said
-    assert tag.render(Context({"said": "好的，给您退"})).strip() == ""

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
@@ -24,7 +25,7 @@ from escalation.models import Step, Submission
 from escalation.transitions import Action
 from escalation.workflow import NotAllowed, Stale, perform
 from notifications.models import Notification
-from tests.cases import DAY, LATER, START, at_stage
+from tests.cases import DAY, LATER, START, at_stage, do
 from tests.escalation.conftest import is_whole, snapshot, written
 
 A = Action
@@ -198,3 +199,18 @@ def test_of_eight_answers_at_once_one_counts_in_a_file_of_sqlite(alice: User, tm
         [sys.executable, "-c", ON_A_FILE], cwd=settings.BASE_DIR, env=env, capture_output=True, text=True, check=False
     )
     assert done.stdout.split() == ["7", "1", str(case.steps.count() + 1), "True"], done.stderr
+
+
+def test_the_page_that_comes_back_can_be_sent_again_as_it_stands(as_alice: Client, alice: User) -> None:
+    case = at_stage(alice, "contacted")
+    where = f"/c/{case.public_code}/do/record_refusal/"
+    shown = as_alice.get(where).context["form"]
+    typed = {name: shown[name].value() for name in ("version", "key")} | {"track": "", "said": "不退。"}
+    typed["happened_at"] = f"{LATER:%Y-%m-%dT%H:%M}"
+    do(case, A.RECORD_CONTACT, alice, said="再等等")
+    again = as_alice.post(where, typed)
+    assert again.status_code == 409
+    values = {field.name: field.value() for field in again.context["form"]}
+    assert values["said"] == "不退。"
+    as_alice.post(where, typed | {name: values[name] for name in ("version", "key")})
+    assert case.steps.filter(action=A.RECORD_REFUSAL).count() == 1

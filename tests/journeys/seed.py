@@ -12,8 +12,8 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
 from accounts.models import Role, User
-from complaints.models import Complaint
-from complaints.status import ClaimKind, Scope
+from complaints.models import Complaint, Seller
+from complaints.status import ClaimKind, Kind, Scope
 from escalation import consent
 from escalation.transitions import Action
 from tests.cases import do, draft
@@ -22,6 +22,7 @@ from tests.conftest import person
 PEOPLE = (
     ("alice", "林小雨", Role.CONSUMER),
     ("carol", "周采文", Role.CONSUMER),
+    ("dora", "丁朵", Role.CONSUMER),
     ("mallory", "马路", Role.CONSUMER),
     ("bob", "许志愿", Role.HELPER),
     ("ada", "沈审核", Role.ADMIN),
@@ -59,6 +60,17 @@ def case_after(owner: User, steps: int, *, paid: str = "268.00") -> Complaint:
     return case
 
 
+def draft_of(owner: User, kind: Kind) -> Complaint:
+    """A draft of this type about an order of two months ago, with a seller whose licence and address are known."""
+    begun = timezone.now() - timedelta(days=40)
+    moments: dict[str, Any] = {"placed_at": begun - timedelta(days=6), "received_at": begun - timedelta(days=3)}
+    case = draft(owner, kind, now=begun, shipped_at=begun - timedelta(days=5), **moments)
+    Seller.objects.filter(complaints=case).update(
+        licence_name="小鹿护肤品（杭州）有限公司", displayed_address="浙江省杭州市西湖区文三路1号"
+    )
+    return case
+
+
 def main() -> None:
     """Everything, and a line of JSON that says what there is."""
     people = {name: person(f"{name}@example.org", called, role) for name, called, role in PEOPLE}
@@ -75,6 +87,7 @@ def main() -> None:
         "to_share": case_after(alice, 5),
         "carols": case_after(people["carol"], 2),
     }
+    cases |= {f"type_{kind}": draft_of(people["dora"], kind) for kind in Kind}
     consent.grant(cases["contacted"], alice, bob.email, Scope.ACT)
     said = {
         "sessions": {name: session_of(user) for name, user in people.items()},

@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 import law
 from texts.promises.clocks import END_OF_DAY, at
@@ -99,7 +100,13 @@ def _count(unit: str, amount: float, said_at: datetime) -> datetime | None:
 
 
 def _unit(found: re.Match[str]) -> str:
-    written = (found["unit"] or found["unit2"] or found["unit3"]).removeprefix("个")
+    return _plain_unit(found["unit"] or found["unit2"] or found["unit3"])
+
+
+@lru_cache(maxsize=64)
+def _plain_unit(written: str) -> str:
+    """个小时 and h are 小时, 营业日 is 工作日."""
+    written = written.removeprefix("个")
     if written.endswith(("作日", "作天", "业日", "业天", "班日", "班天")):
         return "工作日"
     if written in ("星期", "礼拜"):

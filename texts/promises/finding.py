@@ -71,7 +71,10 @@ def statements(reading: Reading, said_at: datetime) -> Iterator[Statement]:
 
 
 def _parts(clauses: list[Clause]) -> Iterator[list[Clause]]:
-    """Clauses that belong together: of one label, with the clauses between and beside them that name their time."""
+    """Clauses that belong together: of one label, with the clauses between and beside them that name their time.
+
+    A time between two parts belongs to the second, unless that has one of its own: 给您补发，明天，给您退款.
+    """
     part: list[Clause] = []
     beside: list[Clause] = []
     for clause in clauses:
@@ -81,9 +84,14 @@ def _parts(clauses: list[Clause]) -> Iterator[list[Clause]]:
             part += [*beside, clause]
             beside = []
         else:
+            before, after = _time_before(beside), _time_after(beside) if part else []
+            if before == after and clause.mentions:
+                before = []
+            elif before == after:
+                after = []
             if part:
-                yield part + _time_after(beside)
-            part = [*_time_before(beside), clause]
+                yield part + after
+            part = [*before, clause]
             beside = []
     if part:
         yield part + _time_after(beside)

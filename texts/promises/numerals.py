@@ -1,6 +1,7 @@
 """Numbers as they stand in chats: 48, 四十八, 两, 三五 (the larger), 十五."""
 
 import re
+from functools import lru_cache
 
 DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2, "仨": 3}
 CHINESE = "零〇一二两俩三仨四五六七八九十百"
@@ -11,6 +12,7 @@ _HUNDREDS = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
 def number(written: str) -> int | None:
     """The number, of 两三 or 三五 the larger; None for what is none (十百)."""
     if written.isdecimal():

@@ -49,7 +49,7 @@ def _within(piece: Piece, sentence: Piece, mentions: list[Mention]) -> Iterator[
     offset = piece.start - sentence.start
     for mention in mentions:
         if 0 <= mention.start - offset < len(piece.words):
-            yield replace(mention, start=mention.start - offset, end=mention.end - offset)
+            yield replace(mention, start=mention.start - offset, end=mention.end - offset) if offset else mention
 
 
 def _clause(words: str, mentions: tuple[Mention, ...], *, asks: bool, conditional: bool, consenting: bool) -> Says:

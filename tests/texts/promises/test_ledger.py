@@ -31,6 +31,14 @@ def test_one_promise_in_two_clauses_is_one() -> None:
     assert each.due_words == "3个工作日内"
 
 
+def test_a_time_between_two_promises_belongs_to_one() -> None:
+    first, second = found("不给补发，明天，给您退款")
+    assert (first.quote, second.quote) == ("不给补发", "明天，给您退款")
+    first, second = found("三天内给您补发，10月20日吧，后天给您退款")
+    assert (first.quote, second.quote) == ("三天内给您补发，10月20日吧", "后天给您退款")
+    assert [each.due_at.day for each in (first, second) if each.due_at] == [17, 16]
+
+
 def test_a_quote_is_what_was_typed() -> None:
     text = "客服 10-12 21:14\n亲😊 ４８小时 內給您退欵哦～"
     (each,) = found(text)
