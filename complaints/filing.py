@@ -14,7 +14,7 @@ from complaints import ledger, playbooks
 from complaints.models import Claim, Complaint, Order
 from complaints.numbering import next_number
 from complaints.orders import OrderFacts, changes, record_order, redo_what_rests_on
-from complaints.status import FINAL, ClaimKind, Kind, Status
+from complaints.status import FINAL, ClaimKind, Status
 
 TITLE_LENGTH = 60
 REFUNDS = (ClaimKind.RETURN_REFUND, ClaimKind.REFUND_ONLY)  # alternatives: asked for one or the other, never both
@@ -37,7 +37,7 @@ class CaseOver(Exception):
 class Facts:
     """What the consumer says happened. `found_at`: when it was noticed; `safety`: a danger to health or safety."""
 
-    kind: Kind
+    kind: str
     title: str
     story: str = ""
     found_at: datetime | None = None
@@ -45,18 +45,18 @@ class Facts:
 
 
 def start_draft(
-    owner: User, order: Order, kind: Kind, title: str = "", *, actor: User | None = None, now: datetime | None = None
+    owner: User, order: Order, kind: str, title: str = "", *, actor: User | None = None, now: datetime | None = None
 ) -> Complaint:
     """A new case about `order`, still a draft, with its number and the ledger's first entry.
 
-    `title` may be left out: then it is made of the goods and the type.
+    `title` may be left out: then it is made of the goods and the type. Raises ValueError for a type without a playbook.
     """
-    now = now or timezone.now()
+    now, book = now or timezone.now(), playbooks.get(kind)
     with transaction.atomic():
         complaint = Complaint.objects.create(
             owner=owner,
             number=next_number(now.astimezone(_CHINA).year),
-            kind=kind,
+            kind=book.name,
             title=title or default_title(order, kind),
             seller=order.seller,
             created_at=now,
@@ -69,19 +69,19 @@ def start_draft(
 
 
 def begin_case(
-    owner: User, order: OrderFacts, kind: Kind, *, actor: User | None = None, now: datetime | None = None
+    owner: User, order: OrderFacts, kind: str, *, actor: User | None = None, now: datetime | None = None
 ) -> Complaint:
     """Record an order and start the draft about it: both, or neither. Raises orders.DuplicateOrder."""
     with transaction.atomic():
         return start_draft(owner, record_order(owner, order), kind, actor=actor, now=now)
 
 
-def draft_on(order: Order, kind: Kind) -> Complaint | None:
+def draft_on(order: Order, kind: str) -> Complaint | None:
     """The owner's draft about that order and type, if there is one: a form sent twice must not make two cases."""
     return order.complaints.filter(status=Status.DRAFT, kind=kind, owner=order.owner).order_by("-pk").first()
 
 
-def default_title(order: Order, kind: Kind) -> str:
+def default_title(order: Order, kind: str) -> str:
     """「玻尿酸保湿面霜：与描述不符」, at most 60 characters; long names of goods are cut."""
     ending = f"{_COLON}{playbooks.get(kind).title}"
     item = order.items.order_by("pk").first()
@@ -93,7 +93,7 @@ def default_title(order: Order, kind: Kind) -> str:
 def facts_of(complaint: Complaint) -> Facts:
     """The facts as they stand."""
     return Facts(
-        kind=Kind(complaint.kind),
+        kind=complaint.kind,
         title=complaint.title,
         story=complaint.story,
         found_at=complaint.found_at,

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 
 import law
 from complaints.playbook_conditions import FactKind
-from complaints.status import ClaimKind, Kind
+from complaints.status import ClaimKind
 
 
 class Words(law.Words):
@@ -149,11 +149,6 @@ class Playbook:
     platform_type: str
     sources: tuple[str, ...]
     texts: Mapping[str, str]
-
-    @property
-    def kind(self) -> Kind:
-        """The type as cases keep it. Raises ValueError where `status.Kind` doesn't know the file's name."""
-        return Kind(self.name)
 
     def slot(self, key: str) -> SlotSpec | None:
         """The slot called `key`, or None: after a change of type old evidence keeps its key."""

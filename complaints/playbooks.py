@@ -3,6 +3,7 @@
 A broken file stops the start (`complaints.checks`), so `get` trusts what it reads. How to add one: docs/playbooks.md.
 """
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -10,13 +11,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+
 from complaints.playbook import Fact, Option, Playbook, Proposition, Risk, SlotSpec, Way, When, Words, holds
 from complaints.playbook_conditions import NO, YES, FactKind, listed
 from complaints.playbook_schema import faults_in
 from complaints.status import ClaimKind, Kind
 
 __all__ = [
-    "FOLDER",
     "Fact",
     "Fault",
     "Option",
@@ -27,14 +29,16 @@ __all__ = [
     "Way",
     "When",
     "Words",
+    "choices",
     "everyone",
     "faults",
     "get",
     "holds",
     "load",
+    "names",
 ]
 
-FOLDER = Path(__file__).parent / "playbooks"
+_NAME = re.compile(r"[a-z][a-z_]{0,19}")
 _REQUIRED_BY = 2  # what lists count as required: all that the platform, stage 2, will want to see
 
 
@@ -52,10 +56,37 @@ class Fault:
         return f"{place}: {self.field}: {self.what}" if self.field else f"{place}: {self.what}"
 
 
-@cache
 def get(kind: str) -> Playbook:
-    """The playbook of one of `status.Kind`. Raises ValueError for another word."""
-    return load(FOLDER / f"{Kind(kind).value}.toml")
+    """The playbook of one type. Raises ValueError for a word that no file is named after."""
+    if kind not in names():
+        raise ValueError(kind)
+    return _read(_folder(), str(kind))
+
+
+def names() -> tuple[str, ...]:
+    """The types: those that rules of the house know by name in the order of `status.Kind`, then every other file."""
+    return _names(_folder())
+
+
+def choices() -> list[tuple[str, str]]:
+    """The types with their titles in the page's language, as a form shows them."""
+    return [(book.name, str(book.title)) for book in everyone()]
+
+
+def _folder() -> Path:
+    return Path(settings.PLAYBOOKS)
+
+
+@cache
+def _names(folder: Path) -> tuple[str, ...]:
+    present = {path.stem for path in folder.glob("*.toml")}
+    known = [kind.value for kind in Kind if kind in present]
+    return (*known, *sorted(present - set(known)))
+
+
+@cache
+def _read(folder: Path, name: str) -> Playbook:
+    return load(folder / f"{name}.toml")
 
 
 def load(path: Path) -> Playbook:
@@ -64,18 +95,20 @@ def load(path: Path) -> Playbook:
 
 
 def everyone() -> tuple[Playbook, ...]:
-    """All playbooks, in the order of `status.Kind`."""
-    return tuple(get(kind) for kind in Kind)
+    """All playbooks, in the order of `names`."""
+    return tuple(get(name) for name in names())
 
 
-def faults(folder: Path = FOLDER, kinds: Iterable[str] = Kind.values) -> list[Fault]:
-    """Everything wrong with the files in `folder`, which has one for each of `kinds`: missing, unknown, broken."""
-    known = {f"{kind}.toml" for kind in kinds}
+def faults(folder: Path | None = None) -> list[Fault]:
+    """Everything wrong with the files in `folder`: missing, badly named, broken."""
+    folder = folder or _folder()
+    known = {f"{kind}.toml" for kind in Kind.values}
     present = {path.name for path in folder.glob("*.toml")}
     found = [Fault(name, "", 0, "the file is missing") for name in sorted(known - present)]
-    strange = "no complaint type has this name; “Add one” in docs/playbooks.md says what else it takes"
-    found += [Fault(name, "", 0, strange) for name in sorted(present - known)]
-    for name in sorted(known & present):
+    strange = "a type is named with small letters and _, at most 20: cases keep the word"
+    named = {name for name in present if _NAME.fullmatch(name.removesuffix(".toml"))}
+    found += [Fault(name, "", 0, strange) for name in sorted(present - named)]
+    for name in sorted(named):
         found += [Fault(name, field, line, what) for line, field, what in faults_in((folder / name).read_bytes())]
     return found
 

@@ -9,7 +9,7 @@ class Platform(TextChoices):
 
 
 class Kind(TextChoices):
-    """What went wrong: one playbook (`complaints/playbooks/<value>.toml`) each."""
+    """Types of complaint that rules of the house speak of; each has a playbook, and so may any other (`complaints.playbooks`)."""
 
     NOT_AS_DESCRIBED = "not_as_described", _("Not as described")
     QUALITY = "quality", _("Quality problem")

@@ -11,7 +11,8 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
-from complaints.status import ClaimKind, Kind
+from complaints import playbooks
+from complaints.status import ClaimKind
 
 if TYPE_CHECKING:  # so that upper floors can register while the apps are still being loaded
     from complaints.models import Event
@@ -113,8 +114,8 @@ def _change(name: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> s
 
 
 def _value(name: str, value: Any) -> str:
-    if name == "kind" and value in Kind.values:
-        return str(Kind(value).label)
+    if name == "kind" and value in playbooks.names():
+        return str(playbooks.get(value).title)
     if name == "claims":
         return _(", ").join(str(ClaimKind(kind).label) for kind in value or () if kind in ClaimKind.values)
     if name == "paid" and value:

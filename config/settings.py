@@ -107,6 +107,7 @@ CRISPY_FAIL_SILENTLY = False
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+PLAYBOOKS = BASE_DIR / "complaints" / "playbooks"  # one file for each type of complaint
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 

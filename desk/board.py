@@ -11,7 +11,6 @@ from complaints.models import Complaint
 from complaints.querysets import SUBMITTED
 from complaints.status import TrackState
 from escalation.models import Review
-from evidence.models import Evidence
 
 SHOWN = 100
 WAITING = (TrackState.IN_REVIEW, TrackState.SECOND_READ)
@@ -76,9 +75,3 @@ def has_decided(admin: User, code: str, kind: str) -> bool:
     reviews = Review.objects.filter(track__complaint__public_code=code, track__kind=kind)
     read = reviews.filter(Q(by=admin) | Q(second_by=admin))
     return read.exists() and not reviews.filter(verdict="").exists()
-
-
-def exhibits(case: Complaint) -> list[Evidence]:
-    """The evidence as it stands, in the order of its numbers, with the hash of each."""
-    listed = Evidence.objects.live().filter(complaint=case).select_related("blob", "complaint")
-    return list(listed.order_by(F("exhibit_no").asc(nulls_last=True), "received_at", "id"))

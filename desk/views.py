@@ -29,6 +29,7 @@ from escalation.models import Review
 from escalation.situation import Situation
 from escalation.transitions import Action
 from escalation.workflow import NotAllowed, Stale, Unmet, perform
+from evidence.checklist import exhibits
 
 CASES_PAGE = 20
 DECIDED = {
@@ -178,7 +179,7 @@ def _review_page(
         "errors": form.non_field_errors() if form and not sent_back else None,
         "board": boards.board(now),
         "claims": case.claims.all(),
-        "evidence": boards.exhibits(case),
+        "evidence": exhibits(case),
         "proof": proofs([case])[case.pk],
         "checked": prechecks.of(sit, stage, text=found.text) if stage else None,
         "ways": prechecks.ways(sit),

@@ -4,11 +4,14 @@ import hashlib
 from datetime import datetime
 from typing import Any
 
+from django.utils import translation
+
 from complaints.ledger import canonical
 from complaints.models import Complaint, Track
 from complaints.status import TrackKind
 from escalation.models import Channel, Submission
 from escalation.transitions import Action
+from evidence.checklist import Exhibit, exhibits
 from evidence.models import Evidence
 
 CHANNEL_OF: dict[TrackKind, Channel] = {
@@ -33,12 +36,21 @@ def channel_for(action: Action, kind: TrackKind) -> Channel:
 
 
 def manifest_of(complaint: Complaint) -> list[dict[str, Any]]:
-    """The case's evidence as [{code, name, kind, sha256, size}], in the order in which it was added."""
+    """The case's evidence as [{code, name, kind, sha256, size, n, proves}], in the order in which it was added.
+
+    `n` and `proves` are those of the exhibit list, in Chinese as it goes out; None and "" for a file nobody can open.
+    """
     rows = Evidence.objects.filter(complaint=complaint, deleted_at__isnull=True).select_related("blob").order_by("pk")
-    return [
-        {"code": e.public_code, "name": e.name, "kind": e.kind, "sha256": e.blob.sha256, "size": e.blob.size}
-        for e in rows
-    ]
+    with translation.override("zh-hans"):
+        listed = {exhibit.piece.pk: exhibit for exhibit in exhibits(complaint)}
+    return [_row(piece, listed.get(piece.pk)) for piece in rows]
+
+
+def _row(piece: Evidence, exhibit: Exhibit | None) -> dict[str, Any]:
+    return {
+        "code": piece.public_code, "name": piece.name, "kind": piece.kind, "sha256": piece.blob.sha256,
+        "size": piece.blob.size, "n": exhibit.number if exhibit else None, "proves": exhibit.proves if exhibit else "",
+    }  # fmt: skip
 
 
 def freeze(

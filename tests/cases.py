@@ -36,7 +36,7 @@ _orders = count(1)
 
 
 def draft(
-    owner: User, kind: Kind = Kind.NOT_AS_DESCRIBED, *, story: str = STORY, safety: bool = False,
+    owner: User, kind: str = Kind.NOT_AS_DESCRIBED, *, story: str = STORY, safety: bool = False,
     claims: filing.Claims | None = None, actor: User | None = None, now: datetime = START - HOUR, **order: Any,
 ) -> Complaint:  # fmt: skip
     """A complete draft of `owner`, ready to be opened; `order` replaces facts of the order, whose number is a new one."""

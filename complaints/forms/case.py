@@ -14,16 +14,11 @@ from complaints import filing, orders, playbooks
 from complaints.forms.fields import MISSING, MomentField, MoneyField, TextField, compact, same_minute
 from complaints.forms.order import not_ahead
 from complaints.models import Complaint, Seller
-from complaints.status import ClaimKind, Kind
+from complaints.status import ClaimKind
 from law import credit_code
 from rulebook.templatetags.law_tags import in_page_language
 
 MONEY = (*filing.REFUNDS, *filing.ADDED)
-
-
-def kind_choices() -> list[tuple[str, str]]:
-    """The eight types as their playbooks name them, in the language of the page."""
-    return [(book.kind.value, str(book.title)) for book in playbooks.everyone()]
 
 
 class KindForm(forms.Form):
@@ -31,13 +26,13 @@ class KindForm(forms.Form):
 
     kind = forms.ChoiceField(
         label=gettext_lazy("What went wrong?"),
-        choices=kind_choices,
+        choices=playbooks.choices,
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Please choose what fits best. You can change it later.")},
     )
 
-    def chosen(self) -> Kind:
-        return Kind(self.cleaned_data["kind"])
+    def chosen(self) -> str:
+        return str(self.cleaned_data["kind"])
 
 
 class StoryForm(KindForm):

@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import new_public_code
+from complaints import playbooks
 from complaints.models.order import Order, Seller
 from complaints.querysets import ComplaintQuerySet
-from complaints.status import ClaimKind, Kind, Outcome, Status, TrackKind, TrackOutcome, TrackState
+from complaints.status import ClaimKind, Outcome, Status, TrackKind, TrackOutcome, TrackState
 
 
 class CaseCounter(models.Model):
@@ -40,7 +41,7 @@ class Complaint(models.Model):
     claim_code_hash = models.CharField(max_length=64, blank=True, editable=False)
     public_code = models.CharField(max_length=12, unique=True, default=new_public_code, editable=False)
     number = models.CharField(_("case number"), max_length=16, unique=True, editable=False)
-    kind = models.CharField(_("type"), max_length=20, choices=Kind)
+    kind = models.CharField(_("type"), max_length=20, choices=playbooks.choices)
     title = models.CharField(_("title"), max_length=60)
     story = models.TextField(_("what happened"), max_length=4000, blank=True)
     found_at = models.DateTimeField(_("noticed"), null=True, blank=True)
@@ -69,7 +70,7 @@ class Complaint(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(condition=~Q(title=""), name="complaint_titled"),
             models.CheckConstraint(condition=Q(status__in=Status.values), name="complaint_status_known"),
-            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="complaint_kind_known"),
+            models.CheckConstraint(condition=~Q(kind=""), name="complaint_kind_named"),
             models.CheckConstraint(condition=Q(outcome__in=("", *Outcome.values)), name="complaint_outcome_known"),
             models.CheckConstraint(condition=~Q(status=Status.CLOSED, outcome=""), name="complaint_closed_has_outcome"),
             models.CheckConstraint(

@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 import law
 from complaints import playbooks
@@ -133,7 +134,7 @@ def test_a_number_in_a_playbook_is_that_of_one_of_its_sources(kind: Kind) -> Non
     book = playbooks.get(kind)
     sources = [LAW.source(source_id) for source_id in book.sources]
     limits = {(s.amount, str(s.unit).removeprefix("calendar_")) for s in sources if isinstance(s, law.Rule)}
-    text = re.sub(r"(?m)#.*$", "", (playbooks.FOLDER / f"{kind.value}.toml").read_text(encoding="utf-8"))
+    text = re.sub(r"(?m)#.*$", "", (settings.PLAYBOOKS / f"{kind.value}.toml").read_text(encoding="utf-8"))
     assert {pair for pair in map(_quantity, LIMIT.finditer(text)) if pair} - limits == set()
     assert ARTICLE.search(text) is None
     assert AMOUNT.search(text) is None

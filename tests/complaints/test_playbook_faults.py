@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from complaints import playbooks
 
@@ -14,7 +15,7 @@ HEAD = "\n[title]\n"
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A copy of the playbooks that a test may spoil."""
-    return Path(shutil.copytree(playbooks.FOLDER, tmp_path / "playbooks"))
+    return Path(shutil.copytree(settings.PLAYBOOKS, tmp_path / "playbooks"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,10 +203,10 @@ def test_a_missing_file_is_named(folder: Path) -> None:
     assert [str(fault) for fault in playbooks.faults(folder)] == ["quality.toml: the file is missing"]
 
 
-def test_a_file_of_no_kind_is_named(folder: Path) -> None:
-    (folder / "weather.toml").write_text("", encoding="utf-8")
+def test_a_badly_named_file_is_named(folder: Path) -> None:
+    (folder / "Bad-Weather.toml").write_text("", encoding="utf-8")
     assert [str(fault) for fault in playbooks.faults(folder)] == [
-        "weather.toml: no complaint type has this name; “Add one” in docs/playbooks.md says what else it takes"
+        "Bad-Weather.toml: a type is named with small letters and _, at most 20: cases keep the word"
     ]
 
 

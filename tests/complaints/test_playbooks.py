@@ -4,25 +4,30 @@ import shutil
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.checks import run_checks
+from django.test import Client
 from django.utils import translation
+from pytest_django import Settings
 
+from accounts.models import User
 from complaints import playbooks
 from complaints.playbook_conditions import FactKind
 from complaints.playbook_schema import UNFIT
 from complaints.playbooks import When, holds
 from complaints.status import ClaimKind, Kind
+from tests.cases import do, draft
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A copy of the playbooks that a test may spoil."""
-    return Path(shutil.copytree(playbooks.FOLDER, tmp_path / "playbooks"))
+    return Path(shutil.copytree(settings.PLAYBOOKS, tmp_path / "playbooks"))
 
 
 def test_every_kind_has_a_whole_playbook() -> None:
     assert playbooks.faults() == []
-    assert [book.kind for book in playbooks.everyone()] == list(Kind)
+    assert [book.name for book in playbooks.everyone()] == list(Kind)
 
 
 @pytest.mark.parametrize("kind", Kind)
@@ -114,24 +119,43 @@ def test_the_default_claim_is_the_first() -> None:
     assert playbooks.get(Kind.SHIPPING).default_claim == ClaimKind.SHIP
 
 
-def test_a_broken_file_stops_the_start(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_broken_file_stops_the_start(folder: Path, settings: Settings) -> None:
     (folder / "quality.toml").unlink()
-    whole = playbooks.faults
-    monkeypatch.setattr(playbooks, "faults", lambda: whole(folder))
+    settings.PLAYBOOKS = folder
     assert [message.id for message in run_checks() if message.id == "juli.E101"] == ["juli.E101"]
 
 
-def test_a_ninth_type_is_one_more_file(folder: Path) -> None:
-    text = (folder / "quality.toml").read_text(encoding="utf-8").replace('zh = "质量问题"', 'zh = "充值不到账"', 1)
-    (folder / "top_up.toml").write_text(text, encoding="utf-8")
-    assert playbooks.faults(folder, kinds=[*Kind.values, "top_up"]) == []
-    book = playbooks.load(folder / "top_up.toml")
-    assert (book.name, book.title.zh) == ("top_up", "充值不到账")
-    assert book.needed(stage=1, claims=(), told={})
+def test_a_ninth_type_is_one_more_file(folder: Path, settings: Settings, client: Client, alice: User) -> None:
+    settings.PLAYBOOKS = folder
+    (folder / "top_up.toml").write_text(example(), encoding="utf-8")
+    client.force_login(alice)
+    case = draft(alice, "top_up", claims={ClaimKind.REFUND_ONLY: None})
+    do(case, "open", alice)
+    for page in (
+        "",
+        "edit/story/",
+        "edit/details/",
+        "edit/claims/",
+        "evidence/",
+        "evidence/add/",
+        "do/contact_seller/",
+    ):
+        assert client.get(f"/c/{case.public_code}/{page}").status_code == 200, page
+    assert "充值不到账" in client.get(f"/c/{case.public_code}/").content.decode()
+    assert 'value="top_up"' in client.get("/new/").content.decode()
+
+
+def test_a_type_without_a_file_is_refused(alice: User) -> None:
+    with pytest.raises(ValueError, match="weather"):
+        draft(alice, "weather")
+
+
+def example() -> str:
+    """The playbook that stands in the documents."""
+    page = (Path(__file__).parents[2] / "docs" / "playbooks.md").read_text(encoding="utf-8")
+    return page.split("```toml\n", 1)[1].split("```", 1)[0]
 
 
 def test_the_example_in_the_documents_is_whole(folder: Path) -> None:
-    page = (Path(__file__).parents[2] / "docs" / "playbooks.md").read_text(encoding="utf-8")
-    example = page.split("```toml\n", 1)[1].split("```", 1)[0]
-    (folder / "top_up.toml").write_text(example, encoding="utf-8")
-    assert playbooks.faults(folder, kinds=[*Kind.values, "top_up"]) == []
+    (folder / "top_up.toml").write_text(example(), encoding="utf-8")
+    assert playbooks.faults(folder) == []

@@ -59,7 +59,7 @@ class Plain(Filings):
     def _kept(self, *, late: bool) -> None:
         self.at.kept_from, self.at.kept_late = self.at.status, late
         self.at.status = "kept"
-        self.at.promises = [(("kept" if not (late and self.over(at)) else "broken") if state == "open" else state, at)
+        self.at.promises = [(("paid" if not (late and self.over(at)) else "broken") if state == "open" else state, at)
                             for state, at in self.at.promises]  # fmt: skip
         self._end("seller", "agreed")
 
@@ -93,6 +93,7 @@ class Plain(Filings):
 
     def _record_not_arrived(self, here: Way | None, facts: dict[str, Any]) -> bool:
         possible, source = self._from("kept"), self.at.kept_from
+        self.at.promises = [("broken" if state == "paid" else state, at) for state, at in self.at.promises]
         for way in self.at.ways:
             if way.outcome == "agreement" or (way.kind, way.outcome) == ("seller", "agreed"):
                 way.outcome = "broken"

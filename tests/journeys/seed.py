@@ -87,6 +87,10 @@ def main() -> None:
         "to_share": case_after(alice, 5),
         "carols": case_after(people["carol"], 2),
     }
+    cases["taps_refusal"] = case_after(alice, 2)
+    cases["taps_pack"] = draft_of(people["dora"], Kind.QUALITY)
+    for hour, (action, facts) in enumerate(WAY):
+        do(cases["taps_pack"], action, people["dora"], at=timezone.now() - timedelta(hours=len(WAY) - hour), **facts)
     cases |= {f"type_{kind}": draft_of(people["dora"], kind) for kind in Kind}
     consent.grant(cases["contacted"], alice, bob.email, Scope.ACT)
     said = {
