@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from complaints.models import Complaint
-from complaints.playbook_conditions import NO, SAFETY, UNSURE, YES, FactKind
+from complaints.playbook_conditions import NO, SAFETY, UNSURE, VALUE, YES, FactKind, blanks
 from complaints.playbooks import Fact, Playbook, get, holds
 
 LONGEST = 80
@@ -50,11 +50,17 @@ def known(complaint: Complaint) -> dict[str, str]:
 def told(complaint: Complaint) -> dict[str, str]:
     """By key what letters say of each answered fact: a part of a Chinese sentence, without a full stop.
 
-    「不符之处是尺寸或重量」. Answers that no letter tells, such as "not sure", are left out.
+    「不符之处是尺寸或重量」. Answers that no letter tells, such as "not sure", are left out. A part that names another fact,
+    「商品页面上写的是「{stated}」」, stands in that one's place, and says nothing where that one isn't answered.
     """
     answered = known(complaint)
     facts = {fact.key: fact for fact in get(complaint.kind).facts if fact.key in answered}
-    parts = {key: _part(fact, answered[key]) for key, fact in facts.items()}
+    spoken = {key: _spoken(fact, answered[key]) for key, fact in facts.items()}
+    parts = dict.fromkeys(facts, "")
+    for key, fact in facts.items():
+        letter = _letter(fact, answered[key])
+        if letter and (names := blanks(letter) - {VALUE}) <= spoken.keys():
+            parts[min(names, key=list(facts).index, default=key)] = letter.format(value=spoken[key], **spoken)
     return {key: part for key, part in parts.items() if part}
 
 
@@ -85,9 +91,9 @@ def day_of(text: str) -> date | None:
         return None
 
 
-def _part(fact: Fact, answer: str) -> str:
-    letter = fact.letters.get(answer) or (fact.letters.get("", "") if answer != UNSURE or not fact.options else "")
-    return letter.format(value=_spoken(fact, answer)) if letter else ""
+def _letter(fact: Fact, answer: str) -> str:
+    """What letters say of this answer, its blanks unfilled; "" where they say nothing."""
+    return fact.letters.get(answer) or (fact.letters.get("", "") if answer != UNSURE or not fact.options else "")
 
 
 def _spoken(fact: Fact, answer: str) -> str:

@@ -1,7 +1,7 @@
 """What may be wrong with the facts a playbook asks, and with conditions on them."""
 
 import string
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -11,6 +11,8 @@ Found = Iterator[tuple[Path, str]]
 
 YES, NO, UNSURE = "yes", "no", "unsure"
 SAFETY = "safety"
+VALUE = "value"
+"""The blank of a letter for the answer itself."""
 """What every condition may ask besides the type's own facts: whether somebody was or could be hurt."""
 _FULL_STOPS = "。！？!?；;"
 
@@ -113,20 +115,27 @@ def _circle(start: str, needs: Mapping[str, list[str]]) -> list[str]:
     return []
 
 
-def broken_letter(path: Path, fact: Mapping[str, Any], answers: Answers) -> Found:
-    """What is wrong with what letters say of a fact: one text with {value}, or one for each answer."""
+def broken_letter(path: Path, fact: Mapping[str, Any], answers: Answers, earlier: Collection[str]) -> Found:
+    """What is wrong with what letters say of a fact: one text with {value}, or one for each answer; it may name `earlier`
+    facts in words.
+    """
     letter, kind = fact["letter"], fact.get("kind")
     if isinstance(letter, dict) and kind in (FactKind.YES_NO, FactKind.CHOICE):
         for answer, text in letter.items():
             if answer not in answers.get(str(fact.get("key")), ()) or answer == UNSURE:
                 yield (*path, answer), "is not an answer that a letter can tell"
-            yield from broken_part((*path, answer), text, {"value"} if kind == FactKind.CHOICE else set())
+            yield from broken_part((*path, answer), text, {VALUE if kind == FactKind.CHOICE else "", *earlier} - {""})
     elif isinstance(letter, str):
-        yield from broken_part(path, letter, set() if kind == FactKind.YES_NO else {"value"})
+        yield from broken_part(path, letter, {VALUE if kind != FactKind.YES_NO else "", *earlier} - {""})
         if kind in (FactKind.TEXT, FactKind.DAY, FactKind.NUMBER) and "{value}" not in letter:
             yield path, "must say {value}"
     else:
         yield path, "must be a text, or a table of texts by answer where there are answers"
+
+
+def blanks(text: str) -> set[str]:
+    """The names of the blanks in braces; raises ValueError for a brace without its other half."""
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
 
 def broken_part(path: Path, text: Any, allowed: set[str]) -> Found:
@@ -142,7 +151,7 @@ def broken_part(path: Path, text: Any, allowed: set[str]) -> Found:
 def broken_blanks(path: Path, text: str, allowed: set[str]) -> Found:
     """Blanks in braces that nobody fills, and braces that are no blanks."""
     try:
-        names = [name for _, name, _, _ in string.Formatter().parse(text) if name is not None]
+        names = sorted(blanks(text))
     except ValueError:
         yield path, "has a brace without its other half"
         return

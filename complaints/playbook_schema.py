@@ -32,7 +32,7 @@ UNFIT: Mapping[str, tuple[str, ...]] = {
     "seller": ("举报", "投诉", "起诉", "曝光", "处罚"),
     "platform": ("举报", "处罚", "查处", "曝光"),
     "complaint": ("举报", "处罚", "查处", "罚款", "立案", "没收"),
-    "report": ("退款", "退货", "赔偿", "诉求", "请求", "要求赔", "调解", "投诉"),
+    "report": ("赔偿", "诉求", "请求", "要求退", "要求赔", "调解", "投诉"),
     "association": ("举报", "处罚", "查处", "罚款", "曝光"),
 }
 """The channels of `[texts]`, and the words that belong to another one: a report asks for nothing, a complaint punishes
@@ -171,6 +171,11 @@ def _texts(texts: Mapping[str, Any]) -> Found:
                 yield path, f"「{word}」 belongs to another channel"
 
 
+def _in_words(facts: list[Any]) -> set[str]:
+    """The keys of the facts that are answered in words."""
+    return {str(fact.get("key")) for fact in facts if isinstance(fact, dict) and fact.get("kind") == FactKind.TEXT}
+
+
 def _facts(facts: list[Any], answers: Answers) -> Found:
     seen = {SAFETY}
     for path, fact in _rows("facts", facts):
@@ -190,7 +195,7 @@ def _facts(facts: list[Any], answers: Answers) -> Found:
             yield (*path, "ahead"), "must be true or false, and only a day has it"
         yield from _conditional(path, fact, answers)
         if "letter" in fact:
-            yield from broken_letter((*path, "letter"), fact, answers)
+            yield from broken_letter((*path, "letter"), fact, answers, _in_words(facts[: int(path[-1])]))
     yield from broken_order(facts)
 
 

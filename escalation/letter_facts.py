@@ -31,6 +31,14 @@ CLAIM_WORDS: dict[ClaimKind, str] = {
     ClaimKind.FREIGHT: "运费由卖家承担",
     ClaimKind.APOLOGY: "赔礼道歉",
 }
+PLEAS: dict[ClaimKind, str] = {
+    ClaimKind.RETURN_REFUND: "退还货款{amount}，原告退回所购商品",
+    ClaimKind.REPAIR: "免费修理所购商品",
+    ClaimKind.SHIP: "按约定交付所购商品",
+    ClaimKind.FREIGHT: "承担退货的运费{amount}",
+    ClaimKind.APOLOGY: "向原告赔礼道歉",
+}
+"""How a court is asked, where that differs."""
 OPTIONS: dict[ClaimKind, str] = {
     ClaimKind.RETURN_REFUND: "退货", ClaimKind.REFUND_ONLY: "退赔费用", ClaimKind.EXCHANGE: "更换",
     ClaimKind.REPAIR: "修理", ClaimKind.COMPENSATION: "赔偿损失", ClaimKind.FREIGHT: "退赔费用",
@@ -54,7 +62,7 @@ _ENDS = {
     TrackOutcome.REFUSED: "卖家拒绝",
     TrackOutcome.SILENT: "至今没有答复",
     TrackOutcome.BROKEN: "卖家答应后没有履行",
-    TrackOutcome.REJECTED: "平台没有支持",
+    TrackOutcome.REJECTED: "平台介入后没有支持",
     TrackOutcome.UPHELD: "平台支持了我的诉求，但没有执行到位",
 }
 SHOWN_PAGES = (Kind.NOT_AS_DESCRIBED, Kind.FALSE_ADVERTISING, Kind.COUNTERFEIT)
@@ -75,7 +83,7 @@ def facts_of(sit: Situation, answer_by: datetime | None = None) -> Facts:
         credit_code=seller.credit_code if seller else "", address=seller.displayed_address if seller else "",
         authority=competent_authority(seller.displayed_address, platform(seller.platform)).authority if seller else "",
         story=case.story, found=day(case.found_at), person=case.owner.name if case.owner else "",
-        claims=tuple(Asked(CLAIM_WORDS[kind], yuan(c.amount or None)) for kind, c in zip(kinds, claims, strict=True)),
+        claims=tuple(_asked(claim) for claim in claims),
         options="、".join(dict.fromkeys(OPTIONS[kind] for kind in kinds if kind in OPTIONS)),
         claimed=f"{case.asked:.2f}" if case.asked else "", floor=_floor(claims),
         confirm=next((CONFIRM[kind] for kind in kinds if kind in CONFIRM), ""),
@@ -83,6 +91,11 @@ def facts_of(sit: Situation, answer_by: datetime | None = None) -> Facts:
         talked=_talked(sit), platform=_ended(sit, TrackKind.PLATFORM), broken=_broken(sit),
         **_bought(sit), **_ruled(sit), **_levers(sit), **_settled(sit),
     )  # fmt: skip
+
+
+def _asked(claim: Claim) -> Asked:
+    kind = ClaimKind(claim.kind)
+    return Asked(CLAIM_WORDS[kind], yuan(claim.amount or None), PLEAS.get(kind, ""))
 
 
 def day(moment: datetime | None) -> str:

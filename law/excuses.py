@@ -78,10 +78,11 @@ def _patterns() -> Mapping[str, tuple[re.Pattern[str], re.Pattern[str] | None]]:
 
 
 def _any_of(phrases: str) -> re.Pattern[str]:
-    return re.compile("|".join(map(_pattern, phrases.split("|"))))
+    return re.compile("|".join(map(pattern, phrases.split("|"))))
 
 
-def _pattern(phrase: str) -> str:
+def pattern(phrase: str) -> str:
+    """The regular expression of one phrase of excuses.csv."""
     pieces = re.split(r"([~(/)!])", phrase)
     return "".join(_SIGNS.get(piece) or re.escape(plain(piece)) for piece in pieces)
 

@@ -67,8 +67,7 @@ def test_letters_tell_what_was_answered_as_parts_of_sentences(draft: Complaint, 
     with translation.override("en"):  # letters are Chinese, whoever reads the page
         assert facts.told(draft) == {
             "differs": "不符之处是材质或成分",
-            "stated": "卖家的原话是「含『双重』玻尿酸」",
-            "where_said": "该说明写在商品页面上",
+            "stated": "商品页面上写的是「含『双重』玻尿酸」",
             "page_up": "该页面现已修改或下架",
             "used": "商品没有使用过",
         }
@@ -207,3 +206,18 @@ def test_a_risk_shows_where_it_applies(by_alice: Client, draft: Complaint, alice
     assert "再向平台要下单时的快照" not in by_alice.get(page_of(draft)).content.decode()
     answer(draft, alice, where_said="page", page_up="no")
     assert "再向平台要下单时的快照" in by_alice.get(page_of(draft)).content.decode()
+
+
+def test_where_it_was_said_is_told_with_the_words(draft: Complaint, alice: User) -> None:
+    answer(draft, alice, where_said="page", stated="100%桑蚕丝", actual="聚酯纤维95%")
+    assert list(facts.told(draft).values()) == ["商品页面上写的是「100%桑蚕丝」", "实际情况是聚酯纤维95%"]
+
+
+def test_where_it_was_said_says_nothing_without_the_words(draft: Complaint, alice: User) -> None:
+    answer(draft, alice, where_said="page", actual="聚酯纤维95%")
+    assert list(facts.told(draft).values()) == ["实际情况是聚酯纤维95%"]
+
+
+def test_the_words_are_told_without_the_place(draft: Complaint, alice: User) -> None:
+    answer(draft, alice, stated="{value}{paid}「真丝」")
+    assert list(facts.told(draft).values()) == ["卖家的原话是「{value}{paid}『真丝』」"]

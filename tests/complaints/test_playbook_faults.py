@@ -54,7 +54,7 @@ BROKEN: dict[str, Broken] = {
     "a text that is missing": Broken("platform = ", "platfrom = ", "[texts]", "texts.platform: the text is missing"),
     "a channel nobody knows": Broken("platform = ", "platfrom = ", "platfrom", "texts.platfrom: is not one of seller"),
     "a request in a report": Broken("涉嫌不符合", "请求退货，涉嫌不符合", "report =",
-                                    "texts.report: 「退货」 belongs to another"),
+                                    "texts.report: 「请求」 belongs to another"),
     "a threat to the seller": Broken("想和你们商量怎么处理", "不处理就投诉", "seller =",
                                      "texts.seller: 「投诉」 belongs to"),
     "a text without an end": Broken("想和你们商量怎么处理。", "想和你们商量", "seller =",

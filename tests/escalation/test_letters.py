@@ -11,6 +11,7 @@ from accounts.models import User
 from complaints import answers
 from complaints.models import Complaint, OrderItem, Seller
 from complaints.status import ClaimKind, Kind, TrackKind
+from escalation.letter_facts import PLEAS
 from escalation.letters import CLAIM_WORDS, Letter, fields, most_characters, write
 from escalation.models import Channel
 from escalation.situation import Situation
@@ -38,7 +39,9 @@ def keeps_what_counts(case: Complaint, found: Letter) -> None:
     if found.channel != Channel.REPORT_FORM:  # a report tells of a violation and asks for nothing
         assert f"{order.paid:,.2f}元" in found.text
         for claim in case.claims.all():
-            assert CLAIM_WORDS[ClaimKind(claim.kind)] in found.text
+            kind = ClaimKind(claim.kind)
+            pleaded = PLEAS.get(kind, "").partition("{")[0] if found.channel == Channel.COURT_CLAIM else ""
+            assert (pleaded or CLAIM_WORDS[kind]) in found.text
             assert claim.amount is None or f"{claim.amount:,.2f}元" in found.text
 
 
@@ -128,7 +131,7 @@ def test_the_association_wants_a_name(alice: User) -> None:
 
 def test_it_tells_how_the_talk_and_the_platform_ended(alice: User) -> None:
     found = letter(at_stage(alice, "ready_for_regulator"), Channel.COMPLAINT_FORM, alice)
-    assert "2026年11月2日与卖家协商，卖家拒绝；平台没有支持。" in found.text
+    assert "2026年11月2日与卖家协商，卖家拒绝；平台介入后没有支持。" in found.text
 
 
 def test_what_was_corrected_is_not_told(alice: User) -> None:

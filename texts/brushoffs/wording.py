@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from law import excuses
-from law.excuses import _pattern as law_pattern
 from texts.packaged import rows
 
 GAP = ".{0,18}?"
@@ -39,10 +38,12 @@ class Wording:
 class Entry:
     """A row of phrases.csv as it is heard: `rank` 1 for a narrow reason … 5 for a mere posture.
 
-    `excuses` are keys of the law floor whose wordings count too; `along` is whether it is said together with a yes.
+    `kin` is the entry whose wordings it borrows (another speaker, the same reason), or itself; `excuses` are keys of the law
+    floor whose wordings count too; `along` is whether it is said together with a yes.
     """
 
     key: str
+    kin: str
     rank: int
     wording: Wording
     excuses: frozenset[str]
@@ -76,9 +77,8 @@ def _entry(row: Mapping[str, str], table: Mapping[str, Mapping[str, str]]) -> En
     for key in keys:  # grows while it is read: an entry named may name another
         keys += [phrase[1:] for phrase in table[key]["phrases"].split("|") if phrase.startswith("@")]
     wording = Wording(_any_of([table[key]["phrases"] for key in keys]), _any_of([table[key]["unless"] for key in keys]))
-    return Entry(
-        row["key"], int(row["rank"]), wording, frozenset(keys) & excuses.excuses().keys(), row["along"] == "yes"
-    )
+    heard = frozenset(keys) & excuses.excuses().keys()
+    return Entry(row["key"], keys[-1], int(row["rank"]), wording, heard, row["along"] == "yes")
 
 
 def _any_of(cells: list[str]) -> re.Pattern[str] | None:
@@ -89,7 +89,7 @@ def _any_of(cells: list[str]) -> re.Pattern[str] | None:
 
 def _pattern(phrase: str) -> str:
     pieces = _GROUP.sub(lambda group: f"({_groups()[group[1]]})", phrase).split("…")
-    return GAP.join(map(law_pattern, pieces))
+    return GAP.join(map(excuses.pattern, pieces))
 
 
 @cache

@@ -6,14 +6,22 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One claim: what is asked (「退货退款」) and how much (「268.00元」), "" where no sum is named."""
+    """One claim: what is asked (「退货退款」) and how much (「268.00元」), "" where no sum is named.
+
+    `plea` is how a court is asked for it (「退还货款{amount}，原告退回所购商品」), "" where it is said as everywhere.
+    """
 
     what: str
     amount: str = ""
+    plea: str = ""
 
     @property
     def words(self) -> str:
         return self.what + self.amount
+
+    @property
+    def pleaded(self) -> str:
+        return self.plea.replace("{amount}", self.amount) or self.words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,7 +30,7 @@ def values_of(facts: Facts, leaves_out: str) -> dict[str, str]:
         "story": _story(facts, leaves_out),
         "claims": "，".join(claims), "claims_few": _few(_first_sum(facts), len(claims), ""),
         "claims_first": _few(claims, 1, "项"),
-        "claims_listed": "；".join(f"\n{_NUMERALS[n]}、{claim}" for n, claim in enumerate(claims)),
+        "claims_listed": "；".join(f"\n{_NUMERALS[n]}、{claim.pleaded}" for n, claim in enumerate(facts.claims)),
         "costs_no": _NUMERALS[len(claims)],
         "evidence": _few(proofs, MOST_PROOFS, "项"), "evidence_few": _few(proofs, FEW, "项"),
         "exhibits": "".join(f"\n（{n}）{proof}" for n, proof in enumerate(proofs, start=1)),

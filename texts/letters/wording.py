@@ -1,7 +1,10 @@
 """A person's own words made ready for a letter: one line, tidy ends, without what belongs to the other procedure."""
 
 import re
+from collections.abc import Callable, Mapping
 from functools import lru_cache
+
+from law.precheck_wording import asks_money
 
 ENDS = "。！？…；"
 _OPEN_ENDS = "，、；：,;:。. 　"
@@ -12,14 +15,25 @@ _SENTENCE = re.compile("[^。！？；!?;]*[。！？；!?;]+[」』”）]*|[^�
 _CLAUSE = re.compile("[^，,]*[，,]?")
 _LONG_SENTENCE = 60
 
-OTHER_PROCEDURE = {
-    "punishment": re.compile("举报|处罚|查处|罚款|立案|没收|吊销|取缔|严惩|惩处|停业"),
-    "money": re.compile(
-        "退款|退货|退还|退钱|退回|退掉|退了|退一赔|仅退|全退|退换|换货|更换商品|返还|赔|补偿|补差|补发|诉求|请求|调解|投诉|和解"
-    ),
-}
-"""Words of the procedure that a text must keep out of (Decree 121, art. 9): a complaint asks for no penalty, a report for
-no money."""
+_PUNISHES = re.compile("举报|处罚|查处|罚款|立案|没收|吊销|取缔|严惩|惩处|停业")
+_CLAIMS = re.compile("诉求|请求|调解|投诉|和解|退一赔|假一赔|赔偿|赔付|补偿")
+_WANTS = re.compile(
+    "(?:要求|请|希望|盼|我要|我想|我只想|想要|必须|务必|让(?:他们|他|她|商家|卖家|店家|对方)|(?:给|还|退|赔|补)我)"
+    "[^。！？；!?;，,]{0,12}?(?:退|赔|换|补|钱|返还)|(?:还|退|赔|补)我[^。！？；!?;，,]{0,8}?(?:钱|款|[0-9])"
+)
+
+
+def _punishes(text: str) -> bool:
+    return bool(_PUNISHES.search(text))
+
+
+def _asks_back(text: str) -> bool:
+    return bool(_CLAIMS.search(text) or _WANTS.search(text) or asks_money(text))
+
+
+OTHER_PROCEDURE: Mapping[str, Callable[[str], bool]] = {"punishment": _punishes, "money": _asks_back}
+"""Whether a text speaks of the procedure that a letter must keep out of (Decree 121, art. 9): a complaint asks for no penalty,
+a report for no money. That money wasn't paid back is a fact, and a report tells it."""
 
 
 @lru_cache(maxsize=512)
@@ -56,17 +70,17 @@ def quoted(text: str) -> str:
 @lru_cache(maxsize=512)
 def without(procedure: str, text: str) -> str:
     """The text without sentences (of long ones, parts between commas) that belong to the other procedure."""
-    words = OTHER_PROCEDURE.get(procedure)
-    if not words or not words.search(text):
+    speaks = OTHER_PROCEDURE.get(procedure)
+    if not speaks or not speaks(text):
         return text
     kept = []
     for sentence in _SENTENCE.findall(text):
-        if words.search(sentence):
-            sentence = _clean_clauses(sentence, words) if len(sentence) > _LONG_SENTENCE else ""
+        if speaks(sentence):
+            sentence = _clean_clauses(sentence, speaks) if len(sentence) > _LONG_SENTENCE else ""
         kept.append(sentence)
     return one_line("".join(kept))
 
 
-def _clean_clauses(sentence: str, words: re.Pattern[str]) -> str:
-    kept = "".join(clause for clause in _CLAUSE.findall(sentence) if not words.search(clause))
+def _clean_clauses(sentence: str, speaks: Callable[[str], bool]) -> str:
+    kept = "".join(clause for clause in _CLAUSE.findall(sentence) if not speaks(clause))
     return ended(kept) if kept.strip(_OPEN_ENDS) else ""

@@ -15,7 +15,9 @@ BASES = dict(bases())
 REPORT = "report_form"
 COMPLAINTS = ("complaint_form", "odr_form", "association_letter")
 PUNISHES = re.compile("举报|处罚|查处|罚款|立案|没收|吊销|严惩")
-ASKS = re.compile("退款|退货|退还|退钱|退一赔|返还|赔偿|赔付|补偿|换货|诉求|请求|调解|投诉")
+ASKS = re.compile(
+    "退一赔|赔偿|赔付|补偿|诉求|请求|调解|投诉|(?:要求|请|希望)[^。；，]{0,6}(?:退|换|返还)|(?:还|退|赔)我"
+)
 DOUBLED = re.compile("[，。；、：]{2,}|[。，；]！|！{2,}|？{2,}|[，；、：][。！？]|。[」』]。")
 SYNTAX = re.compile(r"[{}@\[\]]|None|\n\n|^\s|\s$| \n|\n ")
 NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")

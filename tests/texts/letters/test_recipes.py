@@ -58,7 +58,7 @@ def test_a_broken_block_is_refused(block: str, fault: str) -> None:
 
 
 def test_an_opening_of_the_other_procedure_is_not_used() -> None:
-    facts = Facts(openings={"report": "长期没有返还价款，涉嫌故意拖延。", "complaint": "本人买的。"})
+    facts = Facts(openings={"report": "请责令退还价款，涉嫌故意拖延。", "complaint": "本人买的。"})
     assert "report" not in openings_of(facts, "money")
     assert openings_of(facts, "")["plaintiff"] == "原告买的。"
 
