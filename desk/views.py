@@ -169,7 +169,7 @@ def _review_page(
     sent_back = form if isinstance(form, ReturnForm) else None
     if sent_back:  # whoever reads this page has seen the newest version
         sent_back.data = {name: sent_back.data.get(name, "") for name in sent_back.fields} | {"version": case.version}
-    stage = dossier.STAGE_OF.get(TrackKind(found.track.kind))
+    way = TrackKind(found.track.kind)
     context = {
         "case": case,
         "review": found,
@@ -181,7 +181,7 @@ def _review_page(
         "claims": case.claims.all(),
         "evidence": exhibits(case),
         "proof": proofs([case])[case.pk],
-        "checked": prechecks.of(sit, stage, text=found.text) if stage else None,
+        "checked": prechecks.of(sit, way, text=found.text) if way in dossier.STAGE_OF else None,
         "ways": prechecks.ways(sit),
     }
     return render(request, "desk/review.html", context, status=status)

@@ -204,6 +204,20 @@ COURT = _advice(
     A.CLOSE,
     A.PREPARE_FILING,
 )
+JUDGED = _advice(
+    _L("The court has decided"),
+    _L("If it decided for you and they don't pay in time, ask the court to enforce it. If they have paid, record it."),
+    A.RECORD_PAID_LATE,
+    A.CLOSE,
+)
+PROMISE_DAY = _advice(
+    _L("The day they named has passed"),
+    _L("Did they do what they promised? Say so beside their words. Their time for an answer still runs."),
+    A.RECORD_AGREEMENT,
+    A.RECORD_REFUSAL,
+    A.RECORD_RULING_FOR,
+    A.RECORD_RULING_AGAINST,
+)
 KEPT = _advice(
     _L("Solved: close the case"),
     _L("Has the money arrived? Enter what you received, then it is put away with all its proof."),

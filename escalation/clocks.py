@@ -7,7 +7,7 @@ our own, after which we ask again. `only_if`: the fact without which the clock d
 
 from dataclasses import dataclass, replace
 
-from complaints.status import TrackKind
+from complaints.status import Status, TrackKind
 from escalation.models import Origin, Whose
 from escalation.transitions import Action
 
@@ -77,6 +77,13 @@ STARTS: dict[Action, tuple[Clock, ...]] = {
     Action.RECORD_MEDIATION_AGREEMENT: (PROMISE, SEND_BACK, CONFIRM),
 }
 """Clocks that run from the step's own moment. Those of the order (return, dispatch, limit) start when a case opens."""
+
+RUNS_AGAIN: dict[Status, tuple[str, ...]] = {
+    Status.READY_FOR_PLATFORM: (APPLY.name,),
+    Status.WITH_PLATFORM: (RULING.name,),
+    Status.PLATFORM_ASKED: (RULING.name, MATERIAL.name),
+}
+"""Where a case goes back to because the money didn't come after all: the clocks that were met by it and run on."""
 
 DECISIONS = ("acceptance", "settlement", "court_filing")
 ENDS = ("mediation", "settlement", "judgment")

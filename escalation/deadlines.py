@@ -178,6 +178,19 @@ def _close(rows: Any, step: Step, state: DeadlineState) -> list[int]:
     return ids
 
 
+def run_again(step: Step, after: Step, names: Iterable[str]) -> list[Deadline]:
+    """Let the clocks called `names` that `after` met run on: rows of `step`, with the moments they had."""
+    met = Deadline.objects.filter(closed_by=after, name__in=names, promise__isnull=True)
+    again = list(met.filter(state__in=(DeadlineState.MET, DeadlineState.LAPSED)))
+    for deadline in again:
+        if deadline.state == DeadlineState.MET:
+            deadline.state = DeadlineState.OPEN
+        deadline.pk, deadline.step, deadline.closed_by, deadline.supersedes = None, step, None, None
+        deadline._state.adding = True
+        deadline.save(force_insert=True)
+    return again
+
+
 def undo(voided: Step, by: Step) -> list[Deadline]:
     """Void the clocks that `voided` opened and restore those it closed; returns the restored ones."""
     opened = Deadline.objects.filter(step=voided).exclude(state=DeadlineState.SUPERSEDED)

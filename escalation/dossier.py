@@ -24,7 +24,6 @@ STAGE_OF: dict[TrackKind, Stage] = {
     TrackKind.PLATFORM: Stage.PLATFORM, TrackKind.COMPLAINT: Stage.REGULATOR, TrackKind.REPORT: Stage.REPORT,
     TrackKind.ASSOCIATION: Stage.ASSOCIATION, TrackKind.ODR: Stage.REGULATOR,
 }  # fmt: skip
-KIND_OF = {stage: kind for kind, stage in STAGE_OF.items() if kind != TrackKind.ODR}
 LATELY = timedelta(days=180)
 PREFIX = "precheck."
 
@@ -43,23 +42,23 @@ _BEGUN = (*LIVE, Status.CLOSED)
 _PROMISED = (Status.AGREED, Status.UPHELD, Status.SETTLED, Status.KEPT)
 
 
-def lines(sit: Situation, stage: Stage, *, text: str | None = None) -> tuple[Line, ...]:
-    """The pre-check of this case at `stage`, with the law in force; `text` as in `build`."""
-    return check(build(sit, stage, text=text), current_law(), stage)
+def lines(sit: Situation, kind: TrackKind, *, text: str | None = None) -> tuple[Line, ...]:
+    """The pre-check of this case for the way `kind` (a key of STAGE_OF), with the law in force; `text` as in `build`."""
+    return check(build(sit, kind, text=text), current_law(), STAGE_OF[kind])
 
 
-def build(sit: Situation, stage: Stage, *, text: str | None = None) -> Dossier:
-    """The facts of this case for submitting it at `stage`; `text` is what will be submitted, None for our own draft."""
+def build(sit: Situation, kind: TrackKind, *, text: str | None = None) -> Dossier:
+    """The facts of this case for submitting it on the way `kind`; `text` is what will be submitted, None for our own draft."""
     case, seller = sit.complaint, sit.complaint.seller
     code = "".join(seller.credit_code.split()).upper() if seller else ""
     return Dossier(
-        now=sit.now, contacted=sit.contacted, channels=channels_of(sit, leaving=KIND_OF[stage]),
+        now=sit.now, contacted=sit.contacted, channels=channels_of(sit, leaving=kind),
         shop_name=seller.shop_name if seller else "", licence_name=seller.licence_name if seller else "",
         displayed_address=seller.displayed_address if seller else "", platform=seller.platform if seller else "",
         code_valid=not credit_code.faults(code) if code else None,
         knew_at=case.found_at, story=case.story, safety=case.safety,
         claims=tuple(Claimed(claim.kind, claim.amount) for claim in sit.claims),
-        text=_draft(sit, stage) if text is None else text,
+        text=_draft(sit, kind) if text is None else text,
         **_bought(sit), **_shown(case), **_habits(sit), **_answered(case),
     )  # fmt: skip
 
@@ -83,9 +82,8 @@ def _stand(sit: Situation, track: Track) -> tuple[Channel, State]:
     return channel, State.BROKEN if gone_on and channel in (Channel.SELLER, Channel.PLATFORM) else state
 
 
-def _draft(sit: Situation, stage: Stage) -> str:
+def _draft(sit: Situation, kind: TrackKind) -> str:
     """The text as it was laid before an admin last, else as we would write it."""
-    kind = KIND_OF[stage]
     track = sit.open_track(kind)
     if track and any(step.action == Action.ASK_REVIEW and step.track_id == track.pk for step in sit.steps):
         return track.reviews.order_by("-pk").values_list("text", flat=True).first() or ""

@@ -50,10 +50,10 @@ def freeze_text(action: Action, track: Track | None, facts: dict[str, Any], now:
 
 def prechecked(sit: Situation, action: Action, track: Track | None, facts: dict[str, Any]) -> dict[str, Any]:
     """What the pre-check said of what is submitted now, {"prechecked": {line: colour}}: kept with the step for good."""
-    stage = dossier.STAGE_OF.get(TrackKind(track.kind)) if track else None
-    if action not in CHECKED or stage is None:
+    kind = TrackKind(track.kind) if track else None
+    if action not in CHECKED or kind not in dossier.STAGE_OF:
         return {}
-    found = dossier.lines(sit, stage, text=str(facts.get("text") or ""))
+    found = dossier.lines(sit, kind, text=str(facts.get("text") or ""))
     return {"prechecked": {line.key: line.colour.value for line in found}}
 
 

@@ -9,6 +9,8 @@ from texts.tone import Remark
 
 MOST = 4
 """Remarks that are shown; more would be a lecture."""
+LONGEST = 4000
+"""Characters that are looked at: more than any channel takes, and reading them takes no longer than a moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,9 @@ class Checked:
 
 def check(text: str) -> Checked:
     """What may harm the writer of `text`; nothing but a leak blocks."""
-    found = sorted(tone.check(text), key=lambda remark: (not remark.blocks, remark.start))
-    return Checked(text, tuple(found), tone.gentler(text) if found else text)
+    read = text[:LONGEST]
+    found = sorted(tone.check(read), key=lambda remark: (not remark.blocks, remark.start))
+    return Checked(text, tuple(found), tone.gentler(read) + text[LONGEST:] if found else text)
 
 
 def leak_in(text: str) -> str:

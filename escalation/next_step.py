@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from complaints.models import Track
-from complaints.status import Status, TrackKind, TrackState
+from complaints.status import Status, TrackKind, TrackOutcome, TrackState
 from escalation.advice import (
     ASSISTING,
     BY_KIND,
@@ -16,9 +16,11 @@ from escalation.advice import (
     CONTACT,
     DRAFT,
     FILE,
+    JUDGED,
     KEPT_RUNNING,
     NEEDS_REVIEW,
     PREPARED,
+    PROMISE_DAY,
     READY,
     SEND_BACK,
     SUE,
@@ -26,6 +28,7 @@ from escalation.advice import (
     Advice,
 )  # fmt: skip
 from escalation.deadlines import nearest
+from escalation.guards.promised import agreed_is_over
 from escalation.models import Deadline, DeadlineState, Whose
 from escalation.situation import Situation
 from escalation.transitions import WITHDRAWABLE, Action
@@ -63,6 +66,8 @@ DIRECT = (A.OPEN,)
 URGENCY = (T.APPROVED, T.PREPARING, T.FILED, T.ACCEPTED, T.MEDIATING, T.SECOND_READ, T.IN_REVIEW)
 IN_STAGE_3 = (S.READY_FOR_REGULATOR, S.WITH_REGULATOR, S.COURT_READY, S.IN_COURT)
 AGREED = (S.AGREED, S.UPHELD, S.SETTLED)
+ANSWERS: dict[Status, tuple[str, ...]] = {S.NEGOTIATING: ("seller_answer",), S.WITH_PLATFORM: ("ruling",)}
+"""Where we wait for one answer: the clock of that answer. What passes besides is no answer of theirs."""
 
 
 def next_step(sit: Situation, found: list[Offer] | None = None) -> NextStep:
@@ -77,6 +82,8 @@ def next_step(sit: Situation, found: list[Offer] | None = None) -> NextStep:
     buttons = [button(sit, offer) for offer in fit if offer.possible]
     if advice is DRAFT and buttons:
         advice = READY
+    elif advice is PROMISE_DAY:
+        buttons = [_to_promises(sit), *buttons]
     elif advice is DRAFT and A.OPEN in {offer.action for offer in found}:
         buttons = [_go_on(sit)]
     title, why = str(advice.title), quantified(advice.why)
@@ -85,18 +92,29 @@ def next_step(sit: Situation, found: list[Offer] | None = None) -> NextStep:
     return NextStep(title, why, due_at, ours, main, tuple(rest))
 
 
-def button(sit: Situation, offer: Offer) -> Button:
-    """The button that leads to an action's form, or does it where nothing is asked."""
+def track_of(offer: Offer) -> str:
+    """The kind of filing that the offer is about, "" for the case as a whole."""
+    return offer.track.kind if offer.track else ""
+
+
+def button(sit: Situation, offer: Offer, *, naming: bool = False) -> Button:
+    """The button that leads to an action's form, or does it where nothing is asked; `naming` says which filing is meant."""
     url = reverse("escalation:do", args=(sit.complaint.public_code, offer.action.value))
-    track = offer.track.kind if offer.track else ""
+    track, label = track_of(offer), str(LEADS.get(offer.action, Action(offer.action).label))
+    if naming and offer.track:
+        label = _("%(do)s (%(filing)s)") % {"do": label, "filing": TrackKind(track).label}
     direct = offer.action in DIRECT
     query = f"?track={track}" if track and not direct else ""
-    return Button(str(LEADS.get(offer.action, Action(offer.action).label)), url + query, offer.action, track, direct)
+    return Button(label, url + query, offer.action, track, direct)
 
 
 def _go_on(sit: Situation) -> Button:
     """A draft that can't be opened yet leads back to where it is written."""
     return Button(_("Go on"), reverse("complaints:edit_story", args=(sit.complaint.public_code,)), A.OPEN)
+
+
+def _to_promises(sit: Situation) -> Button:
+    return Button(_("Kept or broken?"), reverse("escalation:talks", args=(sit.complaint.public_code,)))
 
 
 def _leading_track(sit: Situation) -> Track | None:
@@ -122,7 +140,13 @@ def _choose(sit: Situation, found: list[Offer], track: Track | None) -> Advice:
         return CONTACT
     if sit.status in AGREED and (returning := _returning(sit)):
         return returning
-    return BY_STATUS.get(sit.status, (FILE, FILE))[_time_is_over(sit, None)]
+    if sit.status == S.COURT_READY and any(
+        t.kind == TrackKind.COURT and t.outcome == TrackOutcome.HANDLED for t in sit.tracks
+    ):
+        return JUDGED
+    over = agreed_is_over(sit) if sit.status in AGREED else any(map(sit.is_over, ANSWERS.get(sit.status, ())))
+    advice = BY_STATUS.get(sit.status, (FILE, FILE))[over]
+    return PROMISE_DAY if not over and sit.status in ANSWERS and _word_is_over(sit) else advice
 
 
 def _for_track(sit: Situation, found: list[Offer], track: Track) -> Advice:
@@ -151,8 +175,15 @@ def _returning(sit: Situation) -> Advice | None:
     return SEND_BACK if last.facts.get("goods_back") else None
 
 
-def _time_is_over(sit: Situation, track: Track | None) -> bool:
-    return any(_is_lapsed(d, sit.now) for d in sit.deadlines if track is None or d.track_id == track.pk)
+def _time_is_over(sit: Situation, track: Track) -> bool:
+    """Whether the time of whoever has the filing is over; what was promised besides has a clock of its own."""
+    mine = (d for d in sit.deadlines if d.track_id == track.pk and d.promise_id is None)
+    return any(_is_lapsed(d, sit.now) for d in mine)
+
+
+def _word_is_over(sit: Situation) -> bool:
+    """Whether the day of something they promised has passed, and nobody has said yet what came of it."""
+    return any(_is_lapsed(d, sit.now) for d in sit.deadlines if d.promise_id)
 
 
 def _is_lapsed(deadline: Deadline, now: datetime) -> bool:

@@ -16,13 +16,14 @@ from escalation import dossier
 from escalation.situation import Situation
 from escalation.transitions import Action
 from law.conflicts import Channel, Ruling, State, Verdict, matrix
-from law.precheck import Line, Mend, Stage, Tally, tally
+from law.precheck import Line, Mend, Tally, tally
 
-TITLES: dict[Stage, Promise] = {
-    Stage.PLATFORM: _L("Check before you ask the platform"),
-    Stage.REGULATOR: _L("Check before you complain"),
-    Stage.REPORT: _L("Check before you report"),
-    Stage.ASSOCIATION: _L("Check before you write to the association"),
+TITLES: dict[TrackKind, Promise] = {
+    TrackKind.PLATFORM: _L("Check before you ask the platform"),
+    TrackKind.COMPLAINT: _L("Check before you complain"),
+    TrackKind.REPORT: _L("Check before you report"),
+    TrackKind.ASSOCIATION: _L("Check before you write to the association"),
+    TrackKind.ODR: _L("Check before you settle online"),
 }
 ACTIONS: dict[Mend, Promise] = {
     Mend.CONTACT: _L("Write to the seller"), Mend.SELLER: _L("Fill in the seller"), Mend.ORDER: _L("Complete the order"),
@@ -94,16 +95,12 @@ class Way:
 class Checked:
     """A whole pre-check: what it is called, its lines, and how many are in order."""
 
-    stage: Stage
+    kind: TrackKind
     lines: tuple[Line, ...]
 
     @property
     def title(self) -> str:
-        return str(TITLES[self.stage])
-
-    @property
-    def kind(self) -> TrackKind:
-        return dossier.KIND_OF[self.stage]
+        return str(TITLES[self.kind])
 
     @property
     def counts(self) -> Tally:
@@ -124,19 +121,19 @@ class Checked:
         return _("Of %(total)d points %(green)d are in order, %(open)d are to be mended.") % numbers
 
 
-def of(sit: Situation, stage: Stage, *, text: str | None = None) -> Checked:
-    """The pre-check of the case in `sit` at `stage`, with the text as in `dossier.build`."""
-    return Checked(stage, dossier.lines(sit, stage, text=text))
+def of(sit: Situation, kind: TrackKind, *, text: str | None = None) -> Checked:
+    """The pre-check of the case in `sit` for the way `kind`, with the text as in `dossier.build`."""
+    return Checked(kind, dossier.lines(sit, kind, text=text))
 
 
-def stage_named(sit: Situation, name: str) -> Stage:
-    """The stage that an address names by its way (`complaint`, `platform` …), else the one that comes next."""
-    if name in dossier.STAGE_OF:
-        return dossier.STAGE_OF[TrackKind(name)]
+def way_named(sit: Situation, name: str) -> TrackKind:
+    """The way that an address names (`complaint`, `platform` …), else the one that comes next."""
+    if name in TITLES:
+        return TrackKind(name)
     filing = next((t for t in sit.tracks if t.kind in REGULATOR_TRACKS and t.state != TrackState.CLOSED), None)
-    if filing:
-        return dossier.STAGE_OF.get(TrackKind(filing.kind), Stage.REGULATOR)
-    return Stage.REGULATOR if STAGE.get(Status(sit.status), 3) == 3 else Stage.PLATFORM
+    if filing and filing.kind in TITLES:
+        return TrackKind(filing.kind)
+    return TrackKind.COMPLAINT if STAGE.get(Status(sit.status), 3) == 3 else TrackKind.PLATFORM
 
 
 def rows(sit: Situation, checked: Checked) -> list[Row]:

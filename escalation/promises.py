@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+
 from complaints.models import Complaint
 from escalation import deadlines
 from escalation.models import Promise, Promised, PromiseState, Step
@@ -31,7 +33,9 @@ class Change:
 
 
 def changes(sit: Situation, action: Action) -> list[Change]:
-    """What `action` makes of the promises that the case has."""
+    """What `action` makes of the promises that the case has. An agreement takes the place of the same words from a chat."""
+    if action in PROMISES:
+        return [Change(p, P.VOID) for p in sit.promises if p.state == P.OPEN and _same(p, sit)]
     if action not in (*NAMES_ONE, A.RECORD_KEPT, A.RECORD_PAID_LATE, A.RECORD_BROKEN, A.RECORD_NOT_ARRIVED):
         return []
     if action in NAMES_ONE:
@@ -49,6 +53,14 @@ def changes(sit: Situation, action: Action) -> list[Change]:
     return [Change(p, P.BROKEN) for p in waiting if p in late or p.step.action in PROMISES]
 
 
+def _same(promise: Promise, sit: Situation) -> bool:
+    return (promise.said_at, promise.quote) == (sit.fact("happened_at") or sit.now, _quote(sit.facts or {}))
+
+
+def _quote(facts: dict[str, Any]) -> str:
+    return " ".join(str(facts.get("quote") or facts.get("said") or "").split())[:LONGEST_QUOTE]
+
+
 def before(planned: Iterable[Change]) -> Before:
     """The promises in `planned` as they stand."""
     return [[change.promise.pk, change.promise.state, change.promise.closed_by_id] for change in planned]
@@ -64,8 +76,11 @@ def apply(step: Step, planned: list[Change], facts: dict[str, Any]) -> Promise |
 
 def _record(step: Step, facts: dict[str, Any]) -> Promise | None:
     """The promise that `step` records, in the other side's words; None where no words are on record."""
-    quote = " ".join(str(facts.get("quote") or facts.get("said") or "").split())[:LONGEST_QUOTE]
+    quote = _quote(facts)
     if Action(step.action) not in RECORDS or not quote:
+        return None
+    on_record = Promise.objects.filter(complaint=step.complaint, said_at=step.happened_at, quote=quote)
+    if on_record.exclude(state=P.VOID).exists():  # kept or broken since: the same words aren't a second promise
         return None
     due = facts.get("keep_by")
     return Promise.objects.create(
@@ -83,4 +98,5 @@ def undo(voided: Step, by: Step) -> None:
     """Take out what `voided` recorded, and put back what it ended."""
     Promise.objects.filter(step=voided).update(state=P.VOID, closed_by=by)
     for pk, state, closed_by in voided.facts.get("promises_before", []):
-        Promise.objects.filter(pk=pk).exclude(state=P.VOID).update(state=state, closed_by=closed_by)
+        mine = Promise.objects.filter(pk=pk).filter(~Q(state=P.VOID) | Q(closed_by=voided))
+        mine.update(state=state, closed_by=closed_by)

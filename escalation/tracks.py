@@ -62,9 +62,13 @@ def apply(sit: Situation, row: Transition, now: datetime) -> tuple[Track | None,
 
 
 def _current(sit: Situation) -> Track | None:
-    """The track that a case-wide step belongs to: the newest one that is open, else the newest."""
-    still_open = [track for track in sit.tracks if track.state != TrackState.CLOSED]
-    return (still_open or sit.tracks)[-1] if sit.tracks else None
+    """The track that a case-wide step belongs to: the newest one that is open, else the newest.
+
+    Never a report: it runs beside the dispute, and what is said to seller or platform is none of it.
+    """
+    mine = [track for track in sit.tracks if track.kind != TrackKind.REPORT]
+    still_open = [track for track in mine if track.state != TrackState.CLOSED]
+    return (still_open or mine)[-1] if mine else None
 
 
 def _open(sit: Situation, kind: TrackKind, state: TrackState, now: datetime) -> Track:

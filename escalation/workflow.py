@@ -17,9 +17,10 @@ from complaints import ledger
 from complaints.models import Complaint, Track
 from complaints.status import STAGE, Status, TrackKind, TrackOutcome, TrackState
 from escalation import announcements, deadlines, effects, promises, reminders, tracks
+from escalation.clocks import APPLY, RUNS_AGAIN
 from escalation.due import due_columns
 from escalation.guards import unmet
-from escalation.models import Promise, Step
+from escalation.models import Deadline, Promise, Step
 from escalation.situation import Situation
 from escalation.transitions import (
     AS_BROKEN,
@@ -33,7 +34,7 @@ from escalation.transitions import (
     find,
     summary,
 )
-from rulebook.snapshot import fresh
+from rulebook.snapshot import Snapshot, fresh
 
 REGULATOR_STAGE = 3
 
@@ -177,8 +178,7 @@ def _summary(sit: Situation) -> Status:
 
 def _as_broken(sit: Situation) -> Status:
     """Where a case goes whose money was said to be paid and didn't come: on from where it stood before that."""
-    said = next(step for step in reversed(sit.steps) if step.action in PAID)
-    source = Status(said.source)
+    source = Status(_paid(sit).source)
     row = find(Action.RECORD_BROKEN, source, None)
     if STAGE[source] == REGULATOR_STAGE:
         return _summary(sit)
@@ -187,6 +187,11 @@ def _as_broken(sit: Situation) -> Status:
     if source in UNDER_DECISION and sit.open_track(TrackKind.PLATFORM) is None:
         return Status.READY_FOR_REGULATOR
     return Status.READY_FOR_PLATFORM if source == Status.NEGOTIATING else source
+
+
+def _paid(sit: Situation) -> Step:
+    """The step that said that they had paid."""
+    return next(step for step in reversed(sit.steps) if step.action in PAID)
 
 
 def _step_to_undo(sit: Situation, row: Transition) -> Step | None:
@@ -213,10 +218,21 @@ def _run_clocks(sit: Situation, row: Transition, step: Step, facts: dict[str, An
     snapshot = fresh()
     deadlines.stop_for(step, row.action)
     opened = deadlines.start_for(snapshot, step, row.action, facts, promise)
+    if row.action == Action.RECORD_NOT_ARRIVED:
+        opened += _run_again(sit, step, snapshot)
     if row.action == Action.OPEN:
         opened += deadlines.start_for_orders(snapshot, step, sit.complaint.orders.all(), sit.now)
     for deadline in opened:
         reminders.plan(deadline, sit.now)
+
+
+def _run_again(sit: Situation, step: Step, snapshot: Snapshot) -> list[Deadline]:
+    """The clocks of the place that the case goes back to; the time to ask the platform begins where it hadn't begun."""
+    again = deadlines.run_again(step, _paid(sit), RUNS_AGAIN.get(Status(step.target), ()))
+    if again or step.target != Status.READY_FOR_PLATFORM:
+        return again
+    begun = deadlines.start(snapshot, step.complaint, step, APPLY, step.happened_at)
+    return [begun] if begun else []
 
 
 def _move(case: Complaint, source: Status, target: Status, fields: dict[str, Any], now: datetime) -> None:

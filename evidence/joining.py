@@ -1,6 +1,10 @@
-"""Pictures written for a channel: upright, without place and device, joined below each other, small enough. Worker only."""
+"""Pictures written for a channel: upright, without place and device, joined below each other, small enough. Worker only.
 
-from collections.abc import Sequence
+One picture is decoded at a time, onto a page whose size is known beforehand: what a case holds can't fill the memory of a
+worker that other people's cases share.
+"""
+
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 
 from PIL import Image, ImageOps
@@ -10,13 +14,18 @@ from evidence.models import Evidence
 from evidence.previews import in_srgb
 from evidence.vault import storage
 
+Size = tuple[int, int]
 _WIDE = 1600
 _LONGEST = 60_000
 """JPEG ends at 65,535 pixels."""
+_MOST_PIXELS = 40_000_000
+"""Of one page: 120 MB while it is written."""
 _GAP = 24
 _QUALITIES = (88, 78, 66, 54)
 _SHRINK = 0.8
 _NARROWEST = 480
+_TURNED = range(5, 9)
+"""EXIF orientations (tag 274) in which width and height are exchanged."""
 
 
 def joined(pieces: Sequence[Evidence], most: int) -> bytes:
@@ -24,43 +33,62 @@ def joined(pieces: Sequence[Evidence], most: int) -> bytes:
 
     Raises Unreadable when one can't be decoded, or nothing legible is small enough.
     """
-    pictures = [_upright(piece) for piece in pieces]
-    wide = min(_WIDE, max(picture.width for picture in pictures))
-    narrowest = min(wide, _NARROWEST)
-    while wide >= narrowest:
-        page = _stacked(pictures, wide)
-        if page.height <= _LONGEST:
-            for quality in _QUALITIES:
-                data = _written(page, quality)
-                if len(data) <= most:
-                    return data
-        wide = int(wide * _SHRINK)
+    page = None
+    for wide in _widths([_size(piece) for piece in pieces]):
+        page = _stacked(pieces, wide) if page is None else page.resize((wide, max(1, page.height * wide // page.width)))
+        for quality in _QUALITIES:
+            data = _written(page, quality)
+            if len(data) <= most:
+                return data
     raise Unreadable("too long to be sent in one picture")
 
 
-def _upright(piece: Evidence) -> Image.Image:
+def _widths(sizes: Sequence[Size]) -> Iterator[int]:
+    """The widths at which a page of pictures of these sizes can be written, from the widest to the narrowest legible one."""
+    wide = min(_WIDE, max(width for width, _height in sizes))
+    narrowest = min(wide, _NARROWEST)
+    while True:
+        height = _height_of(sizes, wide)
+        if height <= _LONGEST and height * wide <= _MOST_PIXELS:
+            yield wide
+        if wide == narrowest:
+            return
+        wide = max(narrowest, int(wide * _SHRINK))
+
+
+def _height_of(sizes: Sequence[Size], wide: int) -> int:
+    return sum(max(1, height * wide // width) for width, height in sizes) + _GAP * (len(sizes) - 1)
+
+
+def _size(piece: Evidence) -> Size:
+    """Width and height as the picture is seen, by its header alone."""
+    with storage.read(piece.blob) as file, opened(file, piece.blob.media_type) as image:
+        turned = image.getexif().get(274) in _TURNED
+        return (image.height, image.width) if turned else (image.width, image.height)
+
+
+def _stacked(pieces: Sequence[Evidence], wide: int) -> Image.Image:
+    page = Image.new("RGB", (wide, _height_of([_size(piece) for piece in pieces], wide)), "white")
+    top = 0
+    for piece in pieces:
+        picture = _upright(piece, wide)
+        page.paste(picture, (0, top))
+        top += picture.height + _GAP
+    return page
+
+
+def _upright(piece: Evidence, wide: int) -> Image.Image:
     with storage.read(piece.blob) as file, opened(file, piece.blob.media_type) as image:
         try:
-            image.draft("RGB", (_WIDE, _WIDE))
+            image.draft("RGB", (wide, wide))
             plain = in_srgb(ImageOps.exif_transpose(image))
             flat = Image.new("RGB", plain.size, "white")
             flat.paste(plain, mask=plain.getchannel("A") if plain.mode == "RGBA" else None)
         except (*BROKEN, Image.DecompressionBombError) as error:
             raise Unreadable(str(error)) from error
-    flat.thumbnail((_WIDE, _LONGEST), Image.Resampling.LANCZOS)
-    return flat
-
-
-def _stacked(pictures: Sequence[Image.Image], wide: int) -> Image.Image:
-    if len(pictures) == 1 and pictures[0].width <= wide:
-        return pictures[0]
-    fitted = [picture.resize((wide, max(1, picture.height * wide // picture.width))) for picture in pictures]
-    page = Image.new("RGB", (wide, sum(each.height for each in fitted) + _GAP * (len(fitted) - 1)), "white")
-    top = 0
-    for each in fitted:
-        page.paste(each, (0, top))
-        top += each.height + _GAP
-    return page
+    if flat.width == wide:
+        return flat
+    return flat.resize((wide, max(1, flat.height * wide // flat.width)), Image.Resampling.LANCZOS)
 
 
 def _written(page: Image.Image, quality: int) -> bytes:

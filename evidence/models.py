@@ -171,10 +171,11 @@ class Derivative(models.Model):
 
 
 class Pack(models.Model):
-    """The files of one plan (`evidence.attaching`), ready to be attached: made once by the worker, and made again if lost.
+    """The files of one plan (`evidence.attaching`), ready to be attached: made once by the worker.
 
     `key` is the plan's hash, so that a pack never shows what has been removed. Until `made_at` is set the worker is at it;
-    `tries` counts, so that pictures which kill it aren't tried without end.
+    `tries` counts, so that pictures which kill it aren't tried without end, and `tried_at` keeps a second worker away from a
+    try that still runs.
     """
 
     complaint = models.ForeignKey(Complaint, on_delete=models.CASCADE, related_name="packs")
@@ -182,6 +183,7 @@ class Pack(models.Model):
     key = models.CharField(max_length=64)
     archive = models.ForeignKey(Blob, on_delete=models.PROTECT, related_name="+", null=True)
     tries = models.PositiveSmallIntegerField(default=0)
+    tried_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(default=timezone.now)
     made_at = models.DateTimeField(null=True)
 

@@ -3,11 +3,11 @@
 import shutil
 import zipfile
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from tempfile import TemporaryFile
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone, translation
 
 from complaints.models import Complaint
@@ -21,6 +21,8 @@ from evidence.vault.hashing import received
 from rulebook.snapshot import current_law
 
 TRIES = 3
+LEASE = timedelta(seconds=240)
+"""As long as the task may run: until then a try is somebody's."""
 """A pack that failed this often isn't tried again; the pieces can still be saved one by one."""
 ARCHIVE_TYPE, PICTURE_TYPE = "application/zip", "image/jpeg"
 _CHUNK = 256 * 1024
@@ -44,13 +46,21 @@ def pack_for(complaint: Complaint, channel: str, wanted: Plan, *, now: datetime 
     return pack, new or (pack.made_at is None and pack.tries < TRIES)
 
 
+def is_given_up(pack: Pack, *, now: datetime | None = None) -> bool:
+    """Whether its tries are used up, and the last of them isn't running any more."""
+    over = pack.tried_at is None or pack.tried_at <= (now or timezone.now()) - LEASE
+    return pack.made_at is None and pack.tries >= TRIES and over
+
+
 def make(pack: Pack, wanted: Plan, *, now: datetime | None = None) -> bool:
     """Write the files of `wanted` and their archive, in place of the channel's older packs; False when it was done or failed.
 
     A picture that can't be written is left out of the pack; the try is counted before anything is decoded.
     """
     moment = now or timezone.now()
-    if not Pack.objects.filter(pk=pack.pk, made_at__isnull=True, tries__lt=TRIES).update(tries=F("tries") + 1):
+    idle = Q(tried_at__isnull=True) | Q(tried_at__lte=moment - LEASE)
+    mine = Pack.objects.filter(idle, pk=pack.pk, made_at__isnull=True, tries__lt=TRIES)
+    if not mine.update(tries=F("tries") + 1, tried_at=moment):
         return False
     files = [(file.name, blob) for file in wanted.files if (blob := _written(file, wanted.most, moment))]
     archive = _kept(_archive(files), ARCHIVE_TYPE, moment)

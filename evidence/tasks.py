@@ -30,7 +30,9 @@ def missing_previews() -> None:
         ask_for_previews(evidence_id)
 
 
-@shared_task(name="evidence.tasks.pack", time_limit=240, soft_time_limit=220, ignore_result=True)
+@shared_task(
+    name="evidence.tasks.pack", time_limit=int(packs.LEASE.total_seconds()), soft_time_limit=220, ignore_result=True
+)
 def pack(pack_id: int) -> None:
     """Write the files of one pack, unless the evidence has changed since it was asked for."""
     found = Pack.objects.select_related("complaint").filter(pk=pack_id).first()

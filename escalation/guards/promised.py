@@ -21,15 +21,18 @@ def has_keep_by(sit: Situation) -> str | None:
 
 
 def promise_over(sit: Situation) -> str | None:
-    """What was agreed last, not what was agreed before or promised besides."""
+    return None if agreed_is_over(sit) or sit.facts is None or sit.fact("they_said_no") else not_yet()
+
+
+def agreed_is_over(sit: Situation) -> bool:
+    """Whether the day of what was agreed last has passed, not of what was agreed before or promised besides."""
     agreed = set()
     for step in reversed(sit.steps):
         if step.action in (*PROMISES, Action.RECORD_RETURN_RECEIVED):
             agreed.add(step.pk)
         if step.action in PROMISES:
             break
-    over = any(d.step_id in agreed and d.whose == Whose.SELLER and _is_past(d, sit) for d in sit.deadlines)
-    return None if over or sit.facts is None or sit.fact("they_said_no") else not_yet()
+    return any(d.step_id in agreed and d.whose == Whose.SELLER and _is_past(d, sit) for d in sit.deadlines)
 
 
 def has_promise(sit: Situation) -> str | None:
@@ -72,17 +75,25 @@ def _is_past(deadline: Deadline, sit: Situation) -> bool:
 
 
 def not_sent_back(sit: Situation) -> str | None:
-    return _("That the goods are on their way is on record.") if _sent_back(sit) else None
+    gone = _last_of(sit, (*PROMISES, Action.RECORD_SENT_BACK)) == Action.RECORD_SENT_BACK
+    return _("That the goods are on their way is on record.") if gone else None
 
 
 def sent_back(sit: Situation) -> str | None:
-    return None if _sent_back(sit) else _("First record that you have posted the goods.")
+    if _sent_back(sit):
+        return None
+    arrived = _last_of(sit, (*PROMISES, Action.RECORD_RETURN_RECEIVED)) == Action.RECORD_RETURN_RECEIVED
+    return _("That they received it is on record.") if arrived else _("First record that you have posted the goods.")
 
 
 def _sent_back(sit: Situation) -> bool:
-    """Whether the goods were posted since the last agreement."""
-    last = next((s for s in reversed(sit.steps) if s.action in (*PROMISES, Action.RECORD_SENT_BACK)), None)
-    return last is not None and last.action == Action.RECORD_SENT_BACK
+    """Whether the goods were posted since the last agreement and aren't there yet."""
+    steps = (*PROMISES, Action.RECORD_SENT_BACK, Action.RECORD_RETURN_RECEIVED)
+    return _last_of(sit, steps) == Action.RECORD_SENT_BACK
+
+
+def _last_of(sit: Situation, actions: tuple[Action, ...]) -> str | None:
+    return next((step.action for step in reversed(sit.steps) if step.action in actions), None)
 
 
 def paid(sit: Situation) -> str | None:

@@ -13,7 +13,7 @@ from complaints.models import Complaint, Track
 from complaints.status import FINAL, REGULATOR_TRACKS, STAGE, Status, TrackKind, TrackState
 from escalation.letters import most_characters
 from escalation.models import Channel
-from escalation.next_step import NextStep, button, next_step
+from escalation.next_step import NextStep, button, next_step, track_of
 from escalation.situation import Situation
 from escalation.submissions import CHANNEL_FOR, CHANNEL_OF
 from escalation.templatetags.brushoff_tags import turned_away
@@ -47,12 +47,13 @@ def case_panel(complaint: Complaint, user: User, right: Right) -> dict[str, Any]
     sit = Situation.of(complaint, user, timezone.now(), right)
     found = offers(sit)
     step: NextStep = next_step(sit, found)
-    shown = {b.action for b in (step.main, *step.others) if b}
-    rest = [o for o in found if o.action not in shown and o.action not in ELSEWHERE]
+    shown = {(b.action, b.track) for b in (step.main, *step.others) if b}
+    rest = [o for o in found if (o.action, track_of(o)) not in shown and o.action not in ELSEWHERE]
+    several = len({track_of(offer) for offer in found} - {""}) > 1
     return {
         "next": step, "rail": _rail(sit), "dates": date_rows(sit), "now": sit.now,
         "due": next_date(sit, step.due_at),
-        "menu": [button(sit, o) for o in rest if o.possible], "texts": _texts(sit), "key": secrets.token_hex(16),
+        "menu": [button(sit, o, naming=several) for o in rest if o.possible], "texts": _texts(sit), "key": secrets.token_hex(16),
         "blocked": _blocked([offer for offer in rest if not offer.possible and offer.action not in SELDOM]),
         "turned_away": None if complaint.is_over else turned_away(sit),
         "promises": sum(d.promise_id is not None and d.closed_by_id is None for d in sit.deadlines),

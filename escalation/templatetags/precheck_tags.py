@@ -13,7 +13,6 @@ from escalation.dossier import STAGE_OF
 from escalation.prechecks import Checked
 from escalation.situation import Situation
 from escalation.transitions import Action
-from law.precheck import Stage
 
 register = template.Library()
 FOR_PLATFORM = (Action.ESCALATE_TO_PLATFORM,)
@@ -34,9 +33,9 @@ def precheck_before(
     kept = context.render_context
     found: Checked | None = kept.get(_KEPT, _NOT_YET)
     if found is _NOT_YET:
-        stage = _stage(action, track)
+        way = _way(action, track)
         sit = Situation.of(complaint, context["user"], timezone.now(), Right.VIEW)
-        found = prechecks.of(sit, stage, text=text or None) if stage else None
+        found = prechecks.of(sit, way, text=text or None) if way else None
         kept[_KEPT] = found
     return found
 
@@ -47,9 +46,9 @@ def sends(action: str) -> bool:
     return action in SENDS
 
 
-def _stage(action: str, track: str) -> Stage | None:
+def _way(action: str, track: str) -> TrackKind | None:
     if action in FOR_PLATFORM:
-        return Stage.PLATFORM
+        return TrackKind.PLATFORM
     if action == Action.PREPARE_FILING:
-        return Stage.REGULATOR
-    return STAGE_OF.get(TrackKind(track)) if action in FOR_FILING and track in TrackKind.values else None
+        return TrackKind.COMPLAINT
+    return TrackKind(track) if action in FOR_FILING and track in STAGE_OF else None

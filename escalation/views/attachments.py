@@ -1,6 +1,7 @@
 """The files that go with a filing: prepared by the worker, shown as soon as they are there, saved one by one or at once."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
@@ -17,7 +18,7 @@ from escalation.letters import limit_of
 from escalation.models import Channel
 from evidence import packs
 from evidence.attaching import Plan
-from evidence.models import Pack
+from evidence.models import Pack, PackedFile
 from evidence.tasks import ask_for_pack
 from evidence.vault.serving import serve
 
@@ -25,7 +26,7 @@ MOST_TURNS = 45
 """Every other second; after that the worker is away, and the pieces can be saved from the evidence."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Panel:
     """What the page shows: the plan, the pack if it is made, and the next question to the server (0: none)."""
 
@@ -35,10 +36,15 @@ class Panel:
     failed: bool
     next_turn: int
 
-    @property
+    @cached_property
+    def files(self) -> list[PackedFile]:
+        """The files as they were written, with their sizes; one query."""
+        return list(self.pack.files.select_related("blob")) if self.pack else []
+
+    @cached_property
     def lost(self) -> list[str]:
         """Files that were planned and couldn't be written: a picture in them can't be decoded."""
-        made = {file.name for file in self.pack.files.all()} if self.pack else set()
+        made = {file.name for file in self.files}
         return [file.name for file in self.plan.files if self.pack and file.name not in made]
 
 
@@ -81,7 +87,7 @@ def _panel(case: Complaint, channel: Channel, turn: int) -> Panel:
     pack, ask = packs.pack_for(case, channel, plan)
     if ask and turn == 0:
         ask_for_pack(pack.pk)
-    failed = pack.made_at is None and pack.tries >= packs.TRIES
+    failed = packs.is_given_up(pack)
     waiting = pack.made_at is None and not failed and turn < MOST_TURNS
     return Panel(channel, plan, pack if pack.made_at else None, failed, turn + 1 if waiting else 0)
 

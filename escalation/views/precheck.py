@@ -24,8 +24,8 @@ def precheck(request: HttpRequest, code: str) -> HttpResponse:
     user, now = signed_in(request), timezone.now()
     case, right = open_complaint(user, code, now=now)
     sit = Situation.of(case, user, now, right)
-    checked = prechecks.of(sit, prechecks.stage_named(sit, request.GET.get("for", "")))
-    stages = [(kind, str(prechecks.TITLES[stage])) for kind, stage in dossier.STAGE_OF.items()]
+    checked = prechecks.of(sit, prechecks.way_named(sit, request.GET.get("for", "")))
+    stages = [(kind, str(title)) for kind, title in prechecks.TITLES.items()]
     context = {
         "complaint": case, "checked": checked, "rows": prechecks.rows(sit, checked), "ways": prechecks.ways(sit),
         "stages": stages, "now": now,

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
@@ -19,6 +20,10 @@ from complaints.access import CHANGE, get_complaint, open_complaint
 from escalation import talks as doors
 from escalation.situation import Situation
 from escalation.workflow import NotAllowed, Stale, Unmet, offers
+
+
+class NoMoment(Exception):
+    """What was put in is no moment that a promise can have."""
 
 
 @login_required
@@ -40,10 +45,13 @@ def keep(request: HttpRequest, code: str) -> HttpResponse:
     if not heard:
         messages.error(request, _("Nothing was ticked, so nothing was recorded. Your text is still here."))
         return _page(request, sit, status=422)
-    due = {each.n: _due(data.get(f"due_{each.n}"), each.due_at) for each in heard}
-    version, key = _number(data.get("version")), (data.get("key") or "-")[:32]
+    version, key = _number(data.get("version")), _plain(data.get("key", ""))[:32] or secrets.token_hex(16)
     try:
+        due = {each.n: _due(data.get(f"due_{each.n}"), each.due_at) for each in heard}
         kept = doors.keep(case, heard, due, sit.user, now=sit.now, version=version, key=key)
+    except NoMoment:
+        messages.error(request, _("A day and time couldn't be read. Look at them again; nothing was recorded yet."))
+        return _page(request, sit, status=422)
     except Unmet as problem:
         messages.error(request, " ".join(problem.reasons))
         return _page(request, sit, status=422)
@@ -51,7 +59,7 @@ def keep(request: HttpRequest, code: str) -> HttpResponse:
         messages.error(request, _("The case has moved since this page was opened. Look again, then record it."))
         return _page(request, sit, status=409)
     messages.success(request, ngettext("%(n)d promise recorded.", "%(n)d promises recorded.", kept) % {"n": kept})
-    return redirect("escalation:talks", code)
+    return redirect(f"{reverse('escalation:talks', args=(code,))}?kept=1")
 
 
 def _page(request: HttpRequest, sit: Situation, *, may_record: bool = True, status: int = 200) -> HttpResponse:
@@ -73,22 +81,37 @@ def _page(request: HttpRequest, sit: Situation, *, may_record: bool = True, stat
 
 def _chat(request: HttpRequest) -> str:
     """The pasted text as it was pasted: a browser sends every line end as two characters."""
-    return request.POST.get("chat", "").replace("\r\n", "\n")
+    return _plain(request.POST.get("chat", "").replace("\r\n", "\n"))
+
+
+def _plain(text: str) -> str:
+    """Without NUL, which PostgreSQL can't keep."""
+    return text.replace("\x00", "")
 
 
 def _as_entered(each: doors.Heard, request: HttpRequest) -> doors.Heard:
-    return replace(each, due_at=_due(request.POST.get(f"due_{each.n}"), each.due_at))
+    try:
+        return replace(each, due_at=_due(request.POST.get(f"due_{each.n}"), each.due_at))
+    except NoMoment:
+        return each
 
 
 def _due(entered: str | None, read: datetime | None) -> datetime | None:
-    """A moment from a datetime-local field, in the person's zone: None when it was emptied, `read` when it stands as it was."""
+    """A moment from a datetime-local field, in the person's zone: None when it was emptied, `read` when it stands as it was.
+
+    Raises NoMoment for what no such field can hold.
+    """
     if entered is None or entered == (_written(read) if read else ""):
         return read
+    if not entered.strip():
+        return None
     try:
         found = parse_datetime(entered)
-    except ValueError:
-        return read
-    return timezone.make_aware(found) if found and timezone.is_naive(found) else found
+    except ValueError as problem:
+        raise NoMoment(entered) from problem
+    if found is None or timezone.is_aware(found):
+        raise NoMoment(entered)
+    return timezone.make_aware(found)
 
 
 def _written(moment: datetime) -> str:

@@ -9,13 +9,11 @@ from accounts.access import signed_in
 from complaints.access import VIEW, get_complaint
 from escalation import gentler
 
-LONGEST = 4000
-
 
 @login_required
 @require_POST
 def tone(request: HttpRequest, code: str) -> HttpResponse:
     """What is remarked of `text`. Nothing is kept."""
     case = get_complaint(signed_in(request), code, to=VIEW)
-    checked = gentler.check(request.POST.get("text", "")[:LONGEST])
+    checked = gentler.check(request.POST.get("text", ""))
     return render(request, "escalation/_tone.html", {"complaint": case, "checked_tone": checked})

@@ -34,17 +34,6 @@ def evidence_slots(context: Context, complaint: Complaint, right: Right | User) 
     }
 
 
-@register.inclusion_tag("evidence/_completeness.html", name="completeness", takes_context=True)
-def completeness_card(context: Context, complaint: Complaint) -> dict[str, Any]:
-    """How far the evidence goes, as one sentence with its next piece; for pages that don't show the evidence itself.
-
-    Two queries; one where the page lends its `claims`. Of the person it takes the page's `right`, else asks for it.
-    """
-    found = completeness(complaint, stage=stage_of(complaint), claims=context.get("claims"))
-    right = context.get("right", context.get("user"))
-    return {"complaint": complaint, "found": found, "may_prepare": _may_prepare(complaint, right)}
-
-
 def _may_prepare(complaint: Complaint, right: Any) -> bool:
     if isinstance(right, Right):
         return right >= PREPARE

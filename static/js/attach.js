@@ -6,6 +6,13 @@ const meter = document.querySelector("[data-ticks]");
 const keyOf = () => `ticks:${account}:${meter.dataset.ticks}`;
 const textOf = (box) => (box.querySelector("textarea") || { value: box.querySelector(".copy-text")?.innerText || "" }).value.trim();
 
+// Enough to tell whether a text has changed; the letter itself stays off a phone that a family shares (FNV-1a, 32 bits).
+const printOf = (text) => {
+  let hash = 0x811c9dc5;
+  for (const unit of text) hash = Math.imul(hash ^ unit.codePointAt(0), 0x01000193) >>> 0;
+  return `${text.length}-${hash.toString(36)}`;
+};
+
 const read = () => {
   try {
     const kept = JSON.parse(localStorage.getItem(keyOf()) || "null");
@@ -31,14 +38,14 @@ if (meter) {
   const kept = read();
   for (const box of document.querySelectorAll(".copy[data-tick]")) {
     // A text that has changed since is not the one that was copied.
-    if (kept[box.dataset.tick] && kept[box.dataset.tick] === textOf(box)) mark(box);
+    if (kept[box.dataset.tick] && kept[box.dataset.tick] === printOf(textOf(box))) mark(box);
   }
   count();
   document.addEventListener("juli:copied", (event) => {
     const box = event.target.closest(".copy[data-tick]");
     if (!box) return;
     try {
-      const ticks = { ...read(), [box.dataset.tick]: textOf(box) };
+      const ticks = { ...read(), [box.dataset.tick]: printOf(textOf(box)) };
       localStorage.setItem(keyOf(), JSON.stringify({ at: Date.now(), ticks }));
     } catch {
       // Private windows may refuse; the tick then lives as long as the page.
@@ -79,6 +86,7 @@ const hold = () => {
 };
 hold();
 document.addEventListener("htmx:afterSettle", hold);
+document.addEventListener("input", hold);
 
 document.addEventListener("change", (event) => {
   const field = event.target.closest("input[type=file][data-sends]");

@@ -48,6 +48,10 @@ const restore = (form, draft) => {
   return changed;
 };
 
+// Acknowledged: the server says so (data-draft-done names the key) …
+const done = document.querySelector("[data-draft-done]")?.dataset.draftDone;
+if (done) localStorage.removeItem(`draft:${owner}:${done}`);
+
 for (const form of document.querySelectorAll("form[data-draft]")) {
   const draft = read(form);
   // The server's own answer to what was sent (errors beside the fields) is newer than the draft.
@@ -72,13 +76,11 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
   });
 }
 
-// Acknowledged: the server says so (data-draft-done names the key), or the form sent is not on the page that followed and
-// that page is not the sign-in.
-const done = document.querySelector("[data-draft-done]")?.dataset.draftDone;
-if (done) localStorage.removeItem(`draft:${owner}:${done}`);
+// … or the form sent is not on the page that followed and that page is not the sign-in. Ticks of what was copied
+// (attach.js) live as long.
 try {
   for (const key of Object.keys(localStorage)) {
-    if (!key.startsWith("draft:")) continue;
+    if (!key.startsWith("draft:") && !key.startsWith("ticks:")) continue;
     const draft = JSON.parse(localStorage.getItem(key));
     const here = [...document.querySelectorAll("form[data-draft]")].some((form) => keyOf(form) === key);
     const mine = owner !== "" && key.startsWith(`draft:${owner}:`);
@@ -92,5 +94,5 @@ try {
 // The phone may be shared: whoever signs out takes their unsent words along.
 document.addEventListener("submit", (event) => {
   if (!event.target.action?.endsWith("/logout/")) return;
-  for (const key of Object.keys(localStorage)) if (key.startsWith("draft:")) localStorage.removeItem(key);
+  for (const key of Object.keys(localStorage)) if (/^(draft|ticks):/.test(key)) localStorage.removeItem(key);
 });

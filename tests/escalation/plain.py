@@ -52,7 +52,7 @@ class Plain(Filings):
         return possible
 
     def _record_return_received(self, here: Way | None, facts: dict[str, Any]) -> bool:
-        possible = self._from(*AGREED) and self.at.sent
+        possible = self._from(*AGREED) and self.at.sent and self.at.refund is None
         self.at.refund = self.jumps
         return possible
 

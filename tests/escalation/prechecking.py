@@ -6,9 +6,10 @@ from django.test import Client
 
 from accounts.models import User
 from complaints.models import Complaint
+from complaints.status import TrackKind
 from escalation import dossier
 from escalation.situation import Situation
-from law.precheck import Line, Stage
+from law.precheck import Line
 from tests.cases import LATER
 
 
@@ -16,8 +17,8 @@ def url(case: Complaint, query: str = "") -> str:
     return f"/c/{case.public_code}/precheck/{query}"
 
 
-def lines_of(case: Complaint, who: User, stage: Stage = Stage.REGULATOR, **more: Any) -> dict[str, Line]:
-    return {line.key: line for line in dossier.lines(Situation.of(case, who, LATER), stage, **more)}
+def lines_of(case: Complaint, who: User, kind: TrackKind = TrackKind.COMPLAINT, **more: Any) -> dict[str, Line]:
+    return {line.key: line for line in dossier.lines(Situation.of(case, who, LATER), kind, **more)}
 
 
 def answer(client: Client, case: Complaint, question: str, said: str) -> Any:

@@ -13,7 +13,7 @@ from complaints.status import ClaimKind, Scope, TrackKind
 from escalation import dossier
 from escalation.situation import Situation
 from law.conflicts import Channel
-from law.precheck import Colour, Stage
+from law.precheck import Colour
 from tests.cases import LATER, at_stage
 from tests.escalation.conftest import LetIn, is_whole
 from tests.escalation.prechecking import answer, lines_of, url
@@ -62,12 +62,12 @@ def test_the_summary_counts(as_alice: Client, alice: User) -> None:
 
 
 @pytest.mark.parametrize(
-    ("stage", "title"),
-    [("contacted", Stage.PLATFORM), ("ready_for_platform", Stage.PLATFORM), ("ready_for_regulator", Stage.REGULATOR),
-     ("filed", Stage.REGULATOR), ("court_ready", Stage.REGULATOR)],
+    ("stage", "kind"),
+    [("contacted", TrackKind.PLATFORM), ("ready_for_platform", TrackKind.PLATFORM), ("ready_for_regulator", TrackKind.COMPLAINT),
+     ("filed", TrackKind.COMPLAINT), ("court_ready", TrackKind.COMPLAINT)],
 )  # fmt: skip
-def test_without_a_way_it_shows_the_next_one(stage: str, title: Stage, as_alice: Client, alice: User) -> None:
-    assert as_alice.get(url(at_stage(alice, stage))).context["checked"].stage == title
+def test_without_a_way_it_shows_the_next_one(stage: str, kind: TrackKind, as_alice: Client, alice: User) -> None:
+    assert as_alice.get(url(at_stage(alice, stage))).context["checked"].kind == kind
 
 
 def test_an_answer_is_kept_and_turns_the_line(as_alice: Client, alice: User) -> None:
@@ -148,7 +148,7 @@ def test_the_facts_cost_four_queries(alice: User, django_assert_max_num_queries:
     sit = Situation.of(case, alice, LATER)
     assert sit.tracks
     with django_assert_max_num_queries(4):
-        dossier.build(sit, Stage.REGULATOR, text="请退款")
+        dossier.build(sit, TrackKind.COMPLAINT, text="请退款")
 
 
 def test_the_printed_page_names_case_and_moment(as_alice: Client, alice: User) -> None:

@@ -15,7 +15,7 @@ from escalation.situation import Situation
 from escalation.transitions import Action
 from escalation.workflow import Unmet
 from law.conflicts import Channel, State
-from law.precheck import Colour, Stage
+from law.precheck import Colour
 from tests.cases import LATER, at_stage, do, opened
 from tests.escalation.conftest import is_whole
 from tests.escalation.prechecking import answer, lines_of, url
@@ -72,7 +72,7 @@ def test_the_guard_says_what_the_matrix_says(alice: User) -> None:
 
 def test_a_way_that_ended_without_result_costs_but_stays_open(alice: User) -> None:
     case = at_stage(alice, "court_ready")
-    assert lines_of(case, alice, Stage.ASSOCIATION)["elsewhere"].colour == Colour.AMBER
+    assert lines_of(case, alice, TrackKind.ASSOCIATION)["elsewhere"].colour == Colour.AMBER
     do(case, Action.PREPARE_FILING, alice, channel=COUNCIL)
 
 
@@ -124,10 +124,10 @@ def test_a_red_line_changes_the_button_and_blocks_nothing(as_alice: Client, alic
 
 def test_what_was_bought_and_claimed_reaches_the_check(alice: User) -> None:
     case = at_stage(alice, "ready_for_regulator")
-    built = dossier.build(Situation.of(case, alice, LATER), Stage.REGULATOR)
+    built = dossier.build(Situation.of(case, alice, LATER), TrackKind.COMPLAINT)
     assert (built.paid, built.quantity, built.purchases) == (Decimal("268.00"), 1, 1)
     assert built.claims[0].amount == Decimal("268.00")
     assert built.text
     assert "268.00" in built.text
     second = opened(alice)
-    assert dossier.build(Situation.of(second, alice, LATER), Stage.REGULATOR, text="x").complaints == 1
+    assert dossier.build(Situation.of(second, alice, LATER), TrackKind.COMPLAINT, text="x").complaints == 1

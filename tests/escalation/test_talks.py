@@ -140,9 +140,17 @@ def test_a_moment_entered_by_hand_holds(as_alice: Client, case: Complaint) -> No
     assert Promise.objects.get().due_at == datetime(2026, 11, 9, 10, 30, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("due", ["2026-13-45T99:00", "morgen", "\x00"])
-def test_what_is_no_moment_changes_nothing(as_alice: Client, case: Complaint, due: str) -> None:
-    assert tap(as_alice, case, CHAT, due_1=due).status_code == 302
+@pytest.mark.parametrize(
+    "due", ["2026-13-45T99:00", "morgen", "\x00", "0001-01-01T00:00+14:00", "9999-12-31T23:59-12:00"]
+)
+def test_what_is_no_moment_is_told_and_nothing_recorded(as_alice: Client, case: Complaint, due: str) -> None:
+    assert tap(as_alice, case, CHAT, due_1=due).status_code == 422
+    assert not Promise.objects.exists()
+
+
+def test_what_no_database_keeps_is_left_out_of_the_words(as_alice: Client, case: Complaint) -> None:
+    assert tap(as_alice, case, "客服：明天上\x00午给您退款", key="\x00").status_code == 302
+    assert Promise.objects.get().quote == "明天上午给您退款"
 
 
 @pytest.mark.parametrize("due", ["2099-01-01T00:00", "9999-12-31T23:59", "0001-01-01T00:00"])

@@ -100,23 +100,11 @@ def test_the_exhibit_list_costs_one_query(
         assert [line.label for line in exhibits(case)]
 
 
-def sentence_card(case: Complaint, **context: object) -> str:
-    template = Template("{% load evidence_tags %}{% completeness complaint %}")
+def test_the_card_says_how_far_the_evidence_goes(case: Complaint, alice: User, bob: User) -> None:
     with translation.override("en"):
-        return template.render(Context({"complaint": case, **context}))
-
-
-def test_any_page_can_say_how_far_the_evidence_goes(case: Complaint, alice: User, bob: User) -> None:
-    assert "4 things are still to be shown" in sentence_card(case, user=alice)
-    assert "evidence/add/?kind=promotion" in sentence_card(case, user=alice)
-    assert "evidence/add/" not in sentence_card(case, user=bob)
-    assert "evidence/add/" not in sentence_card(case, right=VIEW)
-    case.status = Status.CLOSED
-    assert "still to be shown" not in sentence_card(case, user=alice)
-
-
-def test_the_sentence_costs_two_queries(
-    case: Complaint, piece: Evidence, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
-    with django_assert_num_queries(2):
-        sentence_card(case, right=OWN)
+        assert "4 things are still to be shown" in card(case, alice)
+        assert "evidence/add/?kind=promotion" in card(case, alice)
+        assert "evidence/add/" not in card(case, bob)
+        assert "evidence/add/" not in card(case, VIEW)
+        case.status = Status.CLOSED
+        assert "still to be shown" not in card(case, alice)

@@ -87,6 +87,7 @@ def main() -> None:
         "to_share": case_after(alice, 5),
         "carols": case_after(people["carol"], 2),
     }
+    cases["enter"] = case_after(alice, 1)
     cases["taps_refusal"] = case_after(alice, 2)
     cases["taps_pack"] = draft_of(people["dora"], Kind.QUALITY)
     for hour, (action, facts) in enumerate(WAY):

@@ -47,3 +47,15 @@ def test_a_double_click_escalates_once(meet: Meet, stack: Stack) -> None:
     alice.page.wait_for_url(stack.case_url("escalates"))
     alice.sees(".next a[href*='/do/record_ruling_for/']")
     assert alice.count("[aria-labelledby=texts] .deadline") == 2
+
+
+def test_enter_records_the_letter_as_it_stands(meet: Meet, stack: Stack) -> None:
+    alice = meet("alice")
+    case, harsh = stack.case_url("enter"), "再不退款我就曝光你们。"
+    alice.go(f"{case}do/contact_seller/")
+    alice.page.locator("#id_text").fill(harsh)
+    alice.sees("#tone .remark")
+    alice.page.locator("#do [name=answer_by]").press("Enter")
+    alice.page.wait_for_url(lambda url: url.split("#")[0] == case)
+    alice.page.locator("a[href*='/sent/']").first.click()
+    alice.sees("main", harsh)

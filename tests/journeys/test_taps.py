@@ -69,6 +69,10 @@ def test_the_whole_form_of_12315_copied_and_recorded(meet: Meet, stack: Stack) -
     assert saved.value.suggested_filename.endswith(".zip")
     dora.page.reload()
     assert dora.page.locator("[data-ticks-done]").inner_text() == str(fields.count()), "what was copied is remembered"
+    kept = dora.page.evaluate(
+        "JSON.stringify(Object.entries(localStorage).filter(([key]) => key.startsWith('ticks:')))"
+    )
+    assert dora.page.locator("#id_text").input_value()[:40] not in kept, "the phone may be shared"
     dora.type("#do [name=reference]", "TS20260099")
     dora.tap(".actionbar button.btn-primary")
     dora.page.wait_for_url(case)

@@ -20,7 +20,7 @@ _NUMERALS = "一二三四五六七八九十"
 def values_of(facts: Facts, leaves_out: str) -> dict[str, str]:
     """All slots but the names, by name; `leaves_out` is the procedure whose words the letter keeps out of ("" none)."""
     told = [part(one) for one in facts.told if part(one) and without(leaves_out, one) == one]
-    proofs = [proof for proof in facts.evidence if without(leaves_out, proof) == proof]
+    proofs = [one_line(proof) for proof in facts.evidence if without(leaves_out, proof) == proof]
     broken = [ended(part(one)) for one in facts.broken if part(one)]
     claims = [claim.words for claim in facts.claims]
     return {key: part(getattr(facts, key)) for key in PLAIN} | {

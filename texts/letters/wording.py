@@ -8,6 +8,8 @@ from law.precheck_wording import asks_money
 
 ENDS = "。！？…；"
 _OPEN_ENDS = "，、；：,;:。. 　"
+_OWN_BRACKETS = str.maketrans("〔〕", "［］")
+"""〔…〕 is ours: what a person still has to fill in."""
 _BLANK = re.compile(r"[^\S\n]+")
 _BESIDE = re.compile(r"(?<=[\u3000-\u303f\uff00-\uffef\u4e00-\u9fff]) (?=[\u3000-\u303f\uff00-\uffef\u4e00-\u9fff])")
 _SIGNS = re.compile("[，。；、！？：]{2,}")
@@ -39,7 +41,8 @@ a report for no money. That money wasn't paid back is a fact, and a report tells
 @lru_cache(maxsize=512)
 def one_line(text: str) -> str:
     """The text on one line as Chinese is written: no blank between characters, no sign twice, each line a sentence."""
-    lines = [_BLANK.sub(" ", line).strip().lstrip(_OPEN_ENDS) for line in text.splitlines()]
+    plain = text.translate(_OWN_BRACKETS)
+    lines = [_BLANK.sub(" ", line).strip().lstrip(_OPEN_ENDS) for line in plain.splitlines()]
     joined = "".join(ended(line) for line in lines[:-1] if line) + (lines[-1] if lines else "")
     return _SIGNS.sub(_one_sign, _BESIDE.sub("", joined))
 
