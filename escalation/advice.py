@@ -163,6 +163,13 @@ WAIT_CHECK = _advice(
     A.RECORD_ACCEPTANCE,
     A.RECORD_DECLINED,
 )
+CHECK_OVER = _advice(
+    _L("No word on the report"),
+    _L("Their time to check it has passed. Ask by phone how far it is; your own claim doesn't wait for it."),
+    A.RECORD_ACCEPTANCE,
+    A.RECORD_DECLINED,
+    A.RECORD_REGULATOR_SILENCE,
+)
 WAIT_RESULT = _advice(
     _L("The report is being investigated"), _L("Record what comes of it. It can take months."), A.RECORD_RESULT
 )
@@ -256,7 +263,7 @@ BY_TRACK: dict[TrackState, tuple[Advice, Advice]] = {
 
 BY_KIND: dict[tuple[TrackKind, TrackState], tuple[Advice, Advice]] = {
     (K.ODR, T.FILED): (WAIT_COMPANY, COMPANY_SILENT),
-    (K.REPORT, T.FILED): (WAIT_CHECK, ACCEPTANCE_OVER),
+    (K.REPORT, T.FILED): (WAIT_CHECK, CHECK_OVER),
     (K.REPORT, T.ACCEPTED): (WAIT_RESULT, WAIT_RESULT),
     (K.COURT, T.PREPARING): (SUE, SUE),
     (K.COURT, T.APPROVED): (SUE, SUE),

@@ -87,6 +87,8 @@ def next_step(sit: Situation, found: list[Offer] | None = None) -> NextStep:
     elif advice is DRAFT and A.OPEN in {offer.action for offer in found}:
         buttons = [_go_on(sit)]
     title, why = str(advice.title), quantified(advice.why)
+    if track and sum(each.state != T.CLOSED for each in sit.tracks) > 1:
+        title = _("%(filing)s: %(what)s") % {"filing": TrackKind(track.kind).label, "what": title}
     main = buttons[0] if buttons and (ours or len(buttons) == 1) else None
     rest = buttons[1:3] if main else buttons[:3]
     return NextStep(title, why, due_at, ours, main, tuple(rest))

@@ -69,7 +69,7 @@ def _page(request: HttpRequest, sit: Situation, *, may_record: bool = True, stat
     text = _chat(request)
     heard = [_as_entered(each, request) for each in doors.hear(now, text)]
     context = {
-        "complaint": now.complaint, "chat": text, "heard": heard if text.strip() else None,
+        "complaint": now.complaint, "now": now.now, "chat": text, "heard": heard if text.strip() else None,
         "words": doors.words_of(now), "contacts": doors.contacts_of(now.complaint), "may_record": may_record,
         "to_tick": [each for each in heard if each.says == "promise" and not each.known],
         "nothing_pasted": request.method == "POST" and not text.strip(),
