@@ -12,11 +12,11 @@ from django.utils.translation import pgettext
 from complaints import playbooks
 from complaints.models import Complaint
 from complaints.playbooks import SlotSpec
-from evidence.filetypes import family_of
+from evidence.filetypes import ARCHIVE, family_of
 from evidence.models import Evidence
 from evidence.status import OTHER, BlobState, Family
 
-_MEASURES = {Family.IMAGE: "张", Family.RECORDING: "段", Family.DOCUMENT: "份"}
+_MEASURES = {Family.IMAGE: "张", Family.RECORDING: "段"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +97,9 @@ def names_for_letter(complaint: Complaint) -> list[str]:
     """What letters call the evidence, in Chinese: 「宣传截图」「实物照片3张」, in the playbook's order.
 
     What is in no slot of the case's type follows by its own name, without the ending. Pictures that nobody can open are
-    left out, as in the list of what is missing. One query.
+    left out, as in the list of what is missing, and archives: the files in them stand beside them. One query.
     """
-    files = complaint.evidence.live().exclude(blob__state=BlobState.BROKEN)
+    files = complaint.evidence.live().exclude(blob__state=BlobState.BROKEN).exclude(blob__media_type=ARCHIVE)
     slots: dict[str, list[Family]] = {spec.key: [] for spec in playbooks.get(complaint.kind).slots}
     rest = []
     for kind, name, media_type in files.values_list("kind", "name", "blob__media_type"):
@@ -115,7 +115,7 @@ def _counted(families: Sequence[Family]) -> str:
     """「3张」 for pictures, 「2段」 for recordings, 「2份」 for papers and mixtures; a single one isn't counted."""
     if len(families) == 1:
         return ""
-    measure = _MEASURES[families[0]] if len(set(families)) == 1 else "份"
+    measure = _MEASURES.get(families[0], "份") if len(set(families)) == 1 else "份"
     return f"{len(families)}{measure}"
 
 

@@ -6,6 +6,7 @@ import filetype
 
 from evidence.status import Family
 
+ARCHIVE = "application/zip"
 HEAD = 8192
 """Bytes of a file's beginning that are enough to know its type."""
 
@@ -26,16 +27,24 @@ KNOWN: dict[str, Known] = {
         Known("image/png", Family.IMAGE, ("png", "apng")),
         Known("image/webp", Family.IMAGE, ("webp",)),
         Known("image/heic", Family.IMAGE, ("heic", "heif", "hif")),
+        Known("image/avif", Family.IMAGE, ("avif", "avifs")),
         Known("image/gif", Family.IMAGE, ("gif",)),
         # One container under many names: a phone's voice memo may be an MP4 without a picture.
         Known("video/mp4", Family.RECORDING, ("mp4", "m4v", "m4a")),
         Known("video/quicktime", Family.RECORDING, ("mov", "qt")),
         Known("audio/mp4", Family.RECORDING, ("m4a", "mp4", "aac")),
         Known("audio/mpeg", Family.RECORDING, ("mp3",)),
+        Known("audio/amr", Family.RECORDING, ("amr",)),
+        Known("audio/wav", Family.RECORDING, ("wav",)),
         Known("application/pdf", Family.DOCUMENT, ("pdf",)),
+        # What chats are exported as; these have no first bytes of their own, see `evidence.writing`.
+        Known("text/plain", Family.WRITING, ("txt", "log", "md")),
+        Known("text/csv", Family.WRITING, ("csv", "tsv")),
+        Known("text/html", Family.WRITING, ("html", "htm")),
+        Known("application/zip", Family.ARCHIVE, ("zip",)),
     )
 }
-_SAME_AS = {"image/apng": "image/png", "video/x-m4v": "video/mp4"}
+_SAME_AS = {"image/apng": "image/png", "video/x-m4v": "video/mp4", "audio/x-wav": "audio/wav"}
 # Brands of the HEIF family that the sniffing library doesn't list (10-bit photographs, sequences, multi-picture files).
 _HEIF_BRANDS = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1")
 _AVIF_BRANDS = (b"avif", b"avis")
@@ -51,6 +60,8 @@ def sniff(head: bytes) -> Known | None:
     """The type that `head` (the first bytes of a file) shows, if it is one we keep; None for all others."""
     if head[4:8] == b"ftyp" and head[8:12] in _HEIF_BRANDS and not any(brand in head[16:64] for brand in _AVIF_BRANDS):
         return KNOWN["image/heic"]
+    if head[4:8] == b"ftyp" and any(brand in head[8:64] for brand in _AVIF_BRANDS):
+        return KNOWN["image/avif"]
     guess = filetype.guess(head)
     media_type = guess.mime if guess else ""
     return KNOWN.get(_SAME_AS.get(media_type, media_type))

@@ -25,6 +25,7 @@ FORMATS = {
     "image/png": "PNG",
     "image/webp": "WEBP",
     "image/heic": "HEIF",
+    "image/avif": "AVIF",
     "image/gif": "GIF",
 }
 """Only the plugin of the type that was sniffed is ever tried: all the others stay out of an attacker's reach."""

@@ -28,3 +28,5 @@ class Family(TextChoices):
     IMAGE = "image", _("Picture")
     RECORDING = "recording", _("Video or sound")
     DOCUMENT = "document", _("PDF")
+    WRITING = "writing", pgettext_lazy("evidence", "Text")
+    ARCHIVE = "archive", pgettext_lazy("evidence", "Archive")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from evidence import archives, writing
 from evidence.filetypes import HEAD, Known, family_named, sniff
 from evidence.imaging import PIXEL_LIMIT, TooManyPixels, Unreadable, inspect
 from evidence.status import Family
@@ -31,12 +32,14 @@ class Proven:
 def prove(path: Path, name: str, *, now: datetime | None = None) -> Proven:
     """Check the file at `path`, which the person calls `name`. Raises Rejected with a sentence that helps."""
     with path.open("rb") as file:
-        known = sniff(file.read(HEAD))
+        known = sniff(file.read(HEAD)) or writing.known(path, name)
     if known is None:
         raise Rejected(
             "type",
-            _("This kind of file can't be kept yet. Photos, screenshots, PDF, video and sound recordings can."),
+            _("This kind of file can't be kept yet. Photos, PDF, video, sound, text, chat exports and ZIP can."),
         )
+    if known.family == Family.ARCHIVE:
+        archives.prove(path)
     fitting, note = fitting_name(clean_name(name), known)
     captured_at = _inspect(path, known, now) if known.family == Family.IMAGE else None
     return Proven(known.media_type, fitting, captured_at, note)

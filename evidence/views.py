@@ -25,6 +25,9 @@ from evidence.receiving import ACCEPT, Answer, receive, refuse_all, summary
 from evidence.status import OTHER, Family
 from evidence.vault.serving import serve
 
+SHOWN = (Family.IMAGE, Family.RECORDING)
+"""What a browser shows without running anything in it; all else is saved."""
+
 
 @login_required
 @require_GET
@@ -125,7 +128,7 @@ def file(request: HttpRequest, code: str, evidence_code: str) -> HttpResponseBas
     """The original, byte for byte: shown where that is safe (pictures, film, sound), else saved."""
     complaint, right = _case(request, code, VIEW)
     evidence = _find(complaint, evidence_code, right)
-    as_file = "download" in request.GET or evidence.blob.family == Family.DOCUMENT
+    as_file = "download" in request.GET or evidence.blob.family not in SHOWN
     return serve(request, evidence.blob, evidence.name, attachment=as_file)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations  # the stubs' generic types don't exist when the program runs
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from typing import Protocol
 
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -22,7 +23,19 @@ from evidence.vault import storage
 from evidence.vault.errors import Rejected
 from evidence.vault.hashing import Received, received, too_big
 
-__all__ = ["Added", "Rejected", "add_evidence"]
+__all__ = ["Added", "Rejected", "Upload", "add_evidence"]
+
+
+class Upload(Protocol):
+    """What comes in: a browser's upload, a file of this machine, a member of an archive."""
+
+    @property
+    def name(self) -> str | None: ...
+
+    @property
+    def size(self) -> int | None: ...
+
+    def chunks(self) -> Iterable[bytes]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +48,9 @@ class Added:
 
 
 def add_evidence(
-    complaint: Complaint, upload: UploadedFile[bytes], *, kind: str, actor: User, now: datetime | None = None
+    complaint: Complaint, upload: Upload, *, kind: str, actor: User, source: str = "", now: datetime | None = None
 ) -> Added:
-    """Take one uploaded file into the case, in slot `kind`, its bytes unchanged.
+    """Take one uploaded file into the case, in slot `kind`, its bytes unchanged; `source` is where it comes from, if known.
 
     The same bytes already in the case come back as they are, `duplicate` set. That another case has them changes
     nothing that can be seen from here: they are received, hashed and flushed in full either way.
@@ -53,7 +66,8 @@ def add_evidence(
         if present:
             return Added(present, duplicate=True)
         key = storage.keep(file)
-    return _enter(complaint, file, key, proven, kind=kind, actor=actor, now=now)
+    entry = _Entry(complaint, file, key, proven, kind=kind, source=source, actor=actor, now=now)
+    return _enter(entry)
 
 
 def _present(complaint: Complaint, sha256: str) -> Evidence | None:
@@ -61,31 +75,50 @@ def _present(complaint: Complaint, sha256: str) -> Evidence | None:
     return found
 
 
-def _enter(
-    complaint: Complaint, file: Received, key: str, proven: Proven, *, kind: str, actor: User, now: datetime
-) -> Added:
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """Everything that becomes a row and a ledger entry."""
+
+    complaint: Complaint
+    file: Received
+    key: str
+    proven: Proven
+    kind: str
+    source: str
+    actor: User
+    now: datetime
+
+
+def _enter(entry: _Entry) -> Added:
     """Row and ledger entry in one transaction; of two same uploads at once the second finds the first's row."""
     try:
         with transaction.atomic():
-            evidence = _write(complaint, file, key, proven, kind=kind, actor=actor, now=now)
+            evidence = _write(entry)
     except IntegrityError:
-        present = _present(complaint, file.sha256)
+        present = _present(entry.complaint, entry.file.sha256)
         if present is None:
             raise
         return Added(present, duplicate=True)
-    return Added(evidence, duplicate=False, note=proven.note)
+    return Added(evidence, duplicate=False, note=entry.proven.note)
 
 
-def _write(
-    complaint: Complaint, file: Received, key: str, proven: Proven, *, kind: str, actor: User, now: datetime
-) -> Evidence:
-    facts = {"size": file.size, "media_type": proven.media_type, "key": key, "verified_at": now, "created_at": now}
+def _write(entry: _Entry) -> Evidence:
+    case, file, proven, now = entry.complaint, entry.file, entry.proven, entry.now
+    facts = {
+        "size": file.size,
+        "media_type": proven.media_type,
+        "key": entry.key,
+        "verified_at": now,
+        "created_at": now,
+    }
     blob, _made = Blob.objects.get_or_create(sha256=file.sha256, defaults=facts)
-    evidence: Evidence = complaint.evidence.create(
-        blob=blob, name=proven.name, kind=kind, captured_at=proven.captured_at, received_at=now, added_by=actor
-    )
+    evidence: Evidence = case.evidence.create(
+        blob=blob, name=proven.name, kind=entry.kind, source=entry.source, captured_at=proven.captured_at, received_at=now,
+        added_by=entry.actor,
+    )  # fmt: skip
     if blob.family == Family.IMAGE:
         transaction.on_commit(partial(tasks.ask_for_previews, evidence.pk), robust=True)
     said = {"evidence": evidence.public_code, "name": evidence.name, "sha256": blob.sha256, "size": blob.size}
-    ledger.append(complaint, "evidence_added", said | {"kind": kind}, actor=actor, at=now)
+    told = {"kind": entry.kind, "source": entry.source, "media_type": blob.media_type}
+    ledger.append(case, "evidence_added", said | told, actor=entry.actor, at=now)
     return evidence

@@ -45,9 +45,14 @@ def keep(file: Received) -> str:
     return key
 
 
+def path_of(blob: Blob) -> Path:
+    """Where the bytes lie on this disk."""
+    return Path(default_storage.path(blob.key))
+
+
 def read(blob: Blob) -> IO[bytes]:
     """The stored bytes, opened for reading. Raises FileNotFoundError when they are gone."""
-    return Path(default_storage.path(blob.key)).open("rb")
+    return path_of(blob).open("rb")
 
 
 def unreferenced(*, older_than: timedelta = _ORPHAN_AGE, now: datetime | None = None) -> Iterator[str]:

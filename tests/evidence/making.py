@@ -1,7 +1,9 @@
 """Files made for the tests: good, damaged and hostile ones."""
 
 import struct
+import zipfile
 import zlib
+from collections.abc import Mapping
 from io import BytesIO
 
 import pillow_heif
@@ -67,3 +69,31 @@ EXE = b"MZ\x90\0" + bytes(60) + b"PE\0\0" + bytes(200)
 HTML = b"<!doctype html><script>alert(1)</script>"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 ZIP = b"PK\x03\x04" + bytes(60)
+
+
+def archive(files: Mapping[str, bytes], *, encrypted: bool = False) -> bytes:
+    """A ZIP of these files; `encrypted` only says that it is."""
+    target = BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, content in files.items():
+            made.writestr(name, content)
+    data = target.getvalue()
+    if not encrypted:
+        return data
+    local, central = data.index(b"PK\x03\x04") + 6, data.index(b"PK\x01\x02") + 8
+    flagged = bytearray(data)
+    flagged[local] |= 1
+    flagged[central] |= 1
+    return bytes(flagged)
+
+
+def gbk_archive(name: str, content: bytes) -> bytes:
+    """A ZIP as Chinese Windows writes it: the name in GBK, and no word of it."""
+    placeholder = "x" * len(name.encode("gbk"))
+    return archive({placeholder: content}).replace(placeholder.encode(), name.encode("gbk"))
+
+
+AMR = b"#!AMR\n" + bytes([0x3C]) + bytes(31)
+_SOUND = struct.pack("<IHHIIHH", 16, 1, 1, 8000, 8000, 1, 8)
+WAV = b"RIFF" + struct.pack("<I", 44) + b"WAVEfmt " + _SOUND + b"data" + struct.pack("<I", 8) + bytes(8)
+CHAT = "小鹿客服 2026-11-02 20:14\n亲，明天上午给您退款\n"

@@ -99,6 +99,8 @@ def test_intake_is_in_the_ledger_which_stays_whole(case: Complaint, alice: User,
         "sha256": piece.blob.sha256,
         "size": piece.blob.size,
         "kind": "order",
+        "source": "",
+        "media_type": "image/jpeg",
     }
     verdict = ledger.verify(case)
     assert (verdict.whole, verdict.entries) == (True, 2)

@@ -98,7 +98,7 @@ def test_the_script_is_told_of_a_duplicate(page: Client, add_url: str, piece: Ev
 
 def test_the_script_is_told_why_not(page: Client, add_url: str) -> None:
     response = page.post(add_url, {"files": [upload(making.HTML, "a.jpg")]}, headers=XHR)
-    assert (response.status_code, response.json()["ok"], response.json()["error"]) == (422, False, "type")
+    assert (response.status_code, response.json()["ok"], response.json()["error"]) == (422, False, "mismatch")
 
 
 def test_the_script_without_a_session_is_told_so_rather_than_redirected(client: Client, add_url: str) -> None:

@@ -1,0 +1,115 @@
+"""Is everything still as it was received? Bytes against their hash, rows against the ledger, the ledger against itself.
+
+It reports and never repairs: a repair would be the next change nobody can explain.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from complaints import ledger
+from complaints.models import Complaint, EventBody
+from evidence.models import Blob, Evidence
+from evidence.vault import storage
+
+_CHUNK = 1024**2
+
+
+class Found(StrEnum):
+    """What can be wrong."""
+
+    MISSING = "missing"
+    ALTERED = "altered"
+    ORPHAN = "orphan"
+    BROKEN_CHAIN = "broken_chain"
+    TRUNCATED = "truncated"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault: in which case (its number) and file (its public code), and what is wrong with which part of it."""
+
+    found: Found
+    where: str
+    case: str = ""
+    evidence: str = ""
+    sha256: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "finding": self.found.value, "where": self.where, "case": self.case or None,
+            "evidence": self.evidence or None, "sha256": self.sha256 or None,
+        }  # fmt: skip
+
+
+def everything() -> Iterator[Finding]:
+    """All cases, then stored bytes that no evidence uses, then files that no row names."""
+    for case in Complaint.objects.order_by("pk").iterator(chunk_size=200):
+        yield from of_case(case)
+    derived = Blob.objects.exclude(pk__in=Evidence.objects.values("blob")).order_by("pk")
+    for blob in derived.iterator(chunk_size=200):
+        yield from _bytes_of(blob)
+    for key in storage.unreferenced():
+        yield Finding(Found.ORPHAN, key)
+
+
+def of_case(case: Complaint) -> Iterator[Finding]:
+    """The case's ledger, its evidence against the ledger, and the bytes of its evidence."""
+    verdict = ledger.verify(case)
+    if verdict.fault_at is not None:
+        kind = Found.TRUNCATED if verdict.fault == "cut off" else Found.BROKEN_CHAIN
+        yield Finding(kind, f"ledger entry {verdict.fault_at}: {verdict.fault}", case.number)
+    pieces = list(Evidence.objects.filter(complaint=case).select_related("blob").order_by("pk"))
+    yield from _rows_of(case, pieces)
+    for piece in pieces:
+        yield from _bytes_of(piece.blob, case.number, piece.public_code)
+
+
+def _rows_of(case: Complaint, pieces: Iterable[Evidence]) -> Iterator[Finding]:
+    """What the ledger says was received against the rows that say so now."""
+    received = {body.data.get("evidence", ""): body for body in _received(case)}
+    for piece in pieces:
+        body = received.pop(piece.public_code, None)
+        if body is None:
+            yield Finding(Found.BROKEN_CHAIN, "no ledger entry", case.number, piece.public_code, piece.blob.sha256)
+            continue
+        now = {
+            "sha256": piece.blob.sha256, "size": piece.blob.size, "media_type": piece.blob.media_type,
+            "received_at": piece.received_at, "added_by": piece.added_by_id,
+        }  # fmt: skip
+        then = body.data | {"received_at": body.event.at, "added_by": body.event.actor_id}
+        for field, value in now.items():
+            if field in then and then[field] != value:
+                yield Finding(Found.ALTERED, f"row: {field}", case.number, piece.public_code, piece.blob.sha256)
+    for code, body in received.items():
+        yield Finding(Found.MISSING, "row", case.number, code, str(body.data.get("sha256", "")))
+
+
+def _received(case: Complaint) -> Iterable[EventBody]:
+    bodies = EventBody.objects.filter(event__complaint=case, event__kind="evidence_added")
+    return bodies.select_related("event").order_by("event__seq")
+
+
+def _bytes_of(blob: Blob, case: str = "", evidence: str = "") -> Iterator[Finding]:
+    if blob.key != storage.key_of(blob.sha256):
+        yield Finding(Found.ALTERED, "row: key", case, evidence, blob.sha256)
+    try:
+        digest, size = _digest(blob)
+    except FileNotFoundError:
+        yield Finding(Found.MISSING, "bytes", case, evidence, blob.sha256)
+        return
+    if digest != blob.sha256:
+        yield Finding(Found.ALTERED, "bytes", case, evidence, blob.sha256)
+    elif size != blob.size:
+        yield Finding(Found.ALTERED, "row: size", case, evidence, blob.sha256)
+
+
+def _digest(blob: Blob) -> tuple[str, int]:
+    digest, size = hashlib.sha256(), 0
+    with storage.read(blob) as file:
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+            size += len(chunk)
+    return digest.hexdigest(), size
