@@ -38,6 +38,7 @@ TASK_ROUTES: dict[str, dict[str, str]] = {
     "escalation.tasks.sweep_reminders": {"queue": "alerts"},
     "notifications.tasks.deliver": {"queue": "mail"},
     "escalation.tasks.recompute": {"queue": "heavy"},
+    "escalation.tasks.export": {"queue": "heavy"},
     "evidence.tasks.*": {"queue": "heavy"},
     "rulebook.tasks.*": {"queue": "heavy"},
 }

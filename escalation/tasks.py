@@ -9,9 +9,12 @@ from django.db import transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
+from escalation import exports
 from escalation import recompute as again
 from escalation.reads import seal_reads as seal
 from escalation.reminders import sweep
+from evidence.packs import LEASE
+from evidence.tasks import hand_over
 from rulebook.snapshot import fresh
 
 log = logging.getLogger("juli.recompute")
@@ -37,6 +40,19 @@ def recompute() -> None:
     """After a publication, and every ten minutes: what an earlier edition counted is counted again, a part at a time."""
     if again.recompute(fresh(), timezone.now(), limit=_A_RUN).left:
         ask_to_recompute()
+
+
+@shared_task(
+    name="escalation.tasks.export", time_limit=int(LEASE.total_seconds()), soft_time_limit=220, ignore_result=True
+)
+def export(pack_id: int) -> None:
+    """Write the dossier and the archive of one export, unless the case has moved on since it was asked for."""
+    exports.make(pack_id)
+
+
+def ask_to_export(pack_id: int) -> bool:
+    """Hand an export to the worker without waiting; False when the broker is away."""
+    return hand_over(export, pack_id)
 
 
 def ask_to_recompute() -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from escalation.views import actions, attachments, call, countdown, people, precheck, reading, talks, tone
+from escalation.views import actions, attachments, call, countdown, export, people, precheck, reading, talks, tone
 
 app_name = "escalation"
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("attachments/<str:channel>/", attachments.attachments, name="attachments"),
     path("attachments/<str:channel>/all.zip", attachments.archive, name="archive"),
     path("attachments/<str:channel>/<int:n>/", attachments.attachment, name="attachment"),
+    path("export/", export.export, name="export"),
+    path("export/<str:profile>/<str:what>/", export.download, name="export_file"),
     path("tone/", tone.tone, name="tone"),
     path("talks/", talks.talks, name="talks"),
     path("talks/keep/", talks.keep, name="keep_promises"),

@@ -2,12 +2,13 @@
 
 import shutil
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from tempfile import TemporaryFile
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, ProtectedError, Q, QuerySet
 from django.utils import timezone, translation
 
 from complaints.models import Complaint
@@ -21,9 +22,9 @@ from evidence.vault.hashing import received
 from rulebook.snapshot import current_law
 
 TRIES = 3
+"""A pack that failed this often isn't tried again; the pieces can still be saved one by one."""
 LEASE = timedelta(seconds=240)
 """As long as the task may run: until then a try is somebody's."""
-"""A pack that failed this often isn't tried again; the pieces can still be saved one by one."""
 ARCHIVE_TYPE, PICTURE_TYPE = "application/zip", "image/jpeg"
 _CHUNK = 256 * 1024
 _MOST_ARCHIVE = 64 * 1024**2
@@ -53,17 +54,26 @@ def is_given_up(pack: Pack, *, now: datetime | None = None) -> bool:
 
 
 def make(pack: Pack, wanted: Plan, *, now: datetime | None = None) -> bool:
-    """Write the files of `wanted` and their archive, in place of the channel's older packs; False when it was done or failed.
+    """Write the files of `wanted` and their archive; False when it was done, or somebody is at it.
 
-    A picture that can't be written is left out of the pack; the try is counted before anything is decoded.
+    A picture that can't be written is left out of the pack.
     """
     moment = now or timezone.now()
-    idle = Q(tried_at__isnull=True) | Q(tried_at__lte=moment - LEASE)
-    mine = Pack.objects.filter(idle, pk=pack.pk, made_at__isnull=True, tries__lt=TRIES)
-    if not mine.update(tries=F("tries") + 1, tried_at=moment):
+    if not claim(pack, moment):
         return False
     files = [(file.name, blob) for file in wanted.files if (blob := _written(file, wanted.most, moment))]
-    archive = _kept(_archive(files), ARCHIVE_TYPE, moment)
+    return finish(pack, files, keep_bytes(_archive(files), ARCHIVE_TYPE, moment), moment)
+
+
+def claim(pack: Pack, moment: datetime) -> bool:
+    """Take the pack to make it, for as long as LEASE; the try is counted before anything is decoded."""
+    idle = Q(tried_at__isnull=True) | Q(tried_at__lte=moment - LEASE)
+    mine = Pack.objects.filter(idle, pk=pack.pk, made_at__isnull=True, tries__lt=TRIES)
+    return bool(mine.update(tries=F("tries") + 1, tried_at=moment))
+
+
+def finish(pack: Pack, files: Sequence[tuple[str, Blob]], archive: Blob, moment: datetime) -> bool:
+    """Put what was made in place of the channel's older packs; False when another worker was quicker."""
     with transaction.atomic():
         if not Pack.objects.filter(pk=pack.pk, made_at__isnull=True).update(archive=archive, made_at=moment):
             return False
@@ -71,21 +81,32 @@ def make(pack: Pack, wanted: Plan, *, now: datetime | None = None) -> bool:
             PackedFile(pack=pack, n=n, name=name, blob=blob) for n, (name, blob) in enumerate(files, start=1)
         )
         older = Pack.objects.filter(complaint_id=pack.complaint_id, channel=pack.channel, made_at__lt=moment)
-        older.exclude(pk=pack.pk).delete()
+        _drop(older.exclude(pk=pack.pk))
     return True
+
+
+def _drop(older: QuerySet[Pack]) -> None:
+    """Delete packs, and the rows of bytes that nothing else uses; the bytes themselves go with `collect_files`."""
+    files = set(PackedFile.objects.filter(pack__in=older).values_list("blob_id", flat=True))
+    unused = files | set(older.exclude(archive=None).values_list("archive_id", flat=True))
+    older.delete()
+    for blob in Blob.objects.filter(pk__in=unused):
+        with suppress(ProtectedError), transaction.atomic():
+            blob.delete()
 
 
 def _written(file: Planned, most: int, now: datetime) -> Blob | None:
     if not file.is_picture:
         return file.pieces[0].blob
     try:
-        return _kept([joined(file.pieces, most)], PICTURE_TYPE, now)
+        return keep_bytes([joined(file.pieces, most)], PICTURE_TYPE, now)
     except (TooManyPixels, Unreadable, FileNotFoundError):
         return None
 
 
-def _kept(chunks: Iterable[bytes], media_type: str, now: datetime) -> Blob:
-    with received(chunks, storage.incoming(), limit=_MOST_ARCHIVE) as file:
+def keep_bytes(chunks: Iterable[bytes], media_type: str, now: datetime, *, most: int = _MOST_ARCHIVE) -> Blob:
+    """Put derived bytes into the vault. Raises Rejected for more than `most`."""
+    with received(chunks, storage.incoming(), limit=most) as file:
         key = storage.keep(file)
     defaults = {"size": file.size, "media_type": media_type, "key": key, "created_at": now}
     return Blob.objects.get_or_create(sha256=file.sha256, defaults=defaults)[0]

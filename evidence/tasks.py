@@ -43,16 +43,17 @@ def pack(pack_id: int) -> None:
 
 def ask_for_previews(evidence_id: int) -> None:
     """Hand a picture to the worker without waiting; when the broker is away, `missing_previews` asks later."""
-    if not _asked(previews, evidence_id):
+    if not hand_over(previews, evidence_id):
         log.warning("no broker: the previews of evidence %d come later", evidence_id)
 
 
 def ask_for_pack(pack_id: int) -> bool:
     """Hand a pack to the worker without waiting; False when the broker is away."""
-    return _asked(pack, pack_id)
+    return hand_over(pack, pack_id)
 
 
-def _asked(task: Any, pk: int) -> bool:
+def hand_over(task: Any, pk: int) -> bool:
+    """Ask the worker for `task(pk)` on the queue of heavy work, without waiting; False when the broker is away."""
     try:
         with current_app.connection_for_write(transport_options=_DONT_WAIT) as broker:
             options: dict[str, Any] = {"queue": "heavy", "retry": False, "connection": broker}

@@ -44,6 +44,13 @@ def encoding_of(path: Path) -> str | None:
     return next((encoding for encoding in marked or ("utf-8", "gb18030") if _reads(path, encoding)), None)
 
 
+def beginning(path: Path, most: int) -> str:
+    """The first `most` characters of a text file, and 「……」 where there are more."""
+    encoding = encoding_of(path) or "utf-8"
+    text = next(_read(path, encoding), "")
+    return text if len(text) <= most else f"{text[:most]}……"
+
+
 def _reads(path: Path, encoding: str) -> bool:
     """Whether it decodes, without control characters; in GB 18030, where nearly all bytes decode, as Chinese besides."""
     others = written = 0

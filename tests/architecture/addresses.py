@@ -66,6 +66,8 @@ EXPECTED: dict[str, Rule] = {
     "escalation:attachments": Rule.VIEW,
     "escalation:archive": Rule.VIEW,
     "escalation:attachment": Rule.VIEW,
+    "escalation:export": Rule.VIEW,
+    "escalation:export_file": Rule.VIEW,
     "escalation:why": Rule.VIEW,
     "escalation:why_next": Rule.VIEW,
     "escalation:calendar": Rule.VIEW,

@@ -18,9 +18,10 @@ from pytest_django import Settings
 from accounts.models import Role, User
 from complaints.models import CaseAccess, Complaint
 from complaints.status import Scope
-from escalation import consent
+from escalation import consent, exports
 from escalation.models import Deadline, Submission
 from evidence import packs
+from evidence.export.content import Profile
 from evidence.previews import make_previews
 from evidence.vault.intake import add_evidence
 from notifications.outbox import enqueue
@@ -80,7 +81,7 @@ def house(alice: User, bob: User, ada: User, mallory: User, settings: Settings, 
     people = {"alice": alice, "bob": bob, "ada": ada, "mallory": mallory}
     people["dora"] = person("dora@example.org", "丁朵", Role.HELPER)
     words: dict[str, dict[str, Any]] = {
-        "all": {"code": case.public_code, "channel": "platform_form", "n": 1,
+        "all": {"code": case.public_code, "channel": "platform_form", "n": 1, "profile": "hand_over", "what": "pdf",
                 "evidence_code": piece.public_code, "submission": submission.public_code,
                 "action": "withdraw", "kind": "complaint", "size": "thumb"},
         "rulebook:source": {"source_id": "D121_15"},
@@ -90,6 +91,9 @@ def house(alice: User, bob: User, ada: User, mallory: User, settings: Settings, 
         "escalation:revoke": {"pk": access.pk},
         "complaints:own_order": order, "complaints:edit_order": order, "notifications:open": {"pk": note and note.pk},
     }  # fmt: skip
+    case.refresh_from_db()
+    taken_along, _ask = exports.export_for(case, Profile.HAND_OVER)
+    assert exports.make(taken_along.pk)
     return House(case, people, words)
 
 

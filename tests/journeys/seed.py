@@ -92,6 +92,8 @@ def main() -> None:
     cases["taps_pack"] = draft_of(people["dora"], Kind.QUALITY)
     for hour, (action, facts) in enumerate(WAY):
         do(cases["taps_pack"], action, people["dora"], at=timezone.now() - timedelta(hours=len(WAY) - hour), **facts)
+    cases["exported"] = draft_of(people["dora"], Kind.QUALITY)
+    do(cases["exported"], Action.OPEN, people["dora"], at=timezone.now())
     cases |= {f"type_{kind}": draft_of(people["dora"], kind) for kind in Kind}
     consent.grant(cases["contacted"], alice, bob.email, Scope.ACT)
     said = {
