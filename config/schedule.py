@@ -26,6 +26,11 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 600.0,
         "options": {"expires": 590, "queue": "heavy"},
     },
+    "seal-roots": {
+        "task": "complaints.tasks.seal_roots",
+        "schedule": 3600.0,
+        "options": {"expires": 3500, "queue": "celery"},
+    },
     "seal-reads": {
         "task": "escalation.tasks.seal_reads",
         "schedule": 3600.0,

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import translation
 
-from complaints import playbooks, timeline
+from complaints import playbooks, roots, timeline
 from complaints.ledger import canonical, plain
 from complaints.models import Complaint, Event
 from escalation.letter_facts import day, yuan
@@ -26,8 +26,13 @@ def content_of(complaint: Complaint, profile: Profile, *, now: datetime) -> Cont
             texts=tuple(_texts(complaint)), exhibits=tuple(exhibits(complaint)),
             timeline=tuple(_told(events)) if profile is Profile.OWN else (),
             ledger=tuple(_entry(event, with_body=profile is Profile.OWN) for event in events),
-            head=complaint.ledger_head, entries=complaint.ledger_seq, made_at=now, profile=profile,
+            head=complaint.ledger_head, entries=complaint.ledger_seq, root=_root(complaint), made_at=now, profile=profile,
         )  # fmt: skip
+
+
+def _root(case: Complaint) -> str:
+    covering = roots.covering(case)
+    return f"{covering.day.isoformat()} {covering.root}" if covering else ""
 
 
 def _facts(case: Complaint) -> Iterator[tuple[str, str]]:

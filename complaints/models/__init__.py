@@ -4,6 +4,7 @@ from complaints.models.access import CaseAccess, CaseRead
 from complaints.models.case import CaseCounter, Claim, Complaint, Track
 from complaints.models.events import Event, EventBody
 from complaints.models.order import Order, OrderItem, Seller
+from complaints.models.roots import LedgerRoot, RootLeaf
 
 __all__ = [
     "CaseAccess",
@@ -13,8 +14,10 @@ __all__ = [
     "Complaint",
     "Event",
     "EventBody",
+    "LedgerRoot",
     "Order",
     "OrderItem",
+    "RootLeaf",
     "Seller",
     "Track",
 ]

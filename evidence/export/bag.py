@@ -74,4 +74,5 @@ def _info(content: Content) -> dict[str, str]:
         "Juli-Code": content.code,
         "Juli-Ledger-Entries": str(content.entries),
         "Juli-Ledger-Head": content.head,
+        "Juli-Daily-Root": content.root,
     }

@@ -30,7 +30,8 @@ class SentText:
 class Content:
     """One case as it stands at `made_at`. `facts` are labelled values, `timeline` (moment in words, what happened).
 
-    `head` is the hash of the ledger's last entry, number `entries`; `ledger` its entries as `index.html` checks them.
+    `head` is the hash of the ledger's last entry, number `entries`; `ledger` its entries as `index.html` checks them;
+    `root` the newest daily root over all cases that covers this one, with its day, "" before the first.
     """
 
     number: str
@@ -43,5 +44,6 @@ class Content:
     ledger: tuple[Mapping[str, Any], ...]
     head: str
     entries: int
+    root: str
     made_at: datetime
     profile: Profile

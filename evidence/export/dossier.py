@@ -55,11 +55,13 @@ def _compiled(root: Path, data: str, standard: Standard | None) -> bytes:
 
 
 def _data(content: Content, root: Path) -> dict[str, Any]:
-    (root / "head.svg").write_bytes(_square_code(f"{content.number} {content.entries} {content.head}"))
+    (root / "head.svg").write_bytes(
+        _square_code(f"{content.number} {content.entries} {content.head} {content.root}".strip())
+    )
     made = content.made_at
     return {
         "title": content.title, "number": content.number, "facts": content.facts, "head": content.head or "0" * 64,
-        "entries": content.entries, "qr": "head.svg", "made": moment_words(made), "says": says(content),
+        "entries": content.entries, "qr": "head.svg", "root": content.root, "made": moment_words(made), "says": says(content),
         "year": made.year, "month": made.month, "day": made.day, "timeline": content.timeline,
         "texts": [
             {"channel": sent.channel, "day": sent.day, "text": sent.text, "reference": sent.reference}

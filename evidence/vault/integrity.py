@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from complaints import ledger
+from complaints import ledger, roots
 from complaints.models import Complaint, EventBody
 from evidence.models import Blob, Evidence
 from evidence.vault import storage
@@ -45,9 +45,11 @@ class Finding:
 
 
 def everything() -> Iterator[Finding]:
-    """All cases, then stored bytes that no evidence uses, then files that no row names."""
+    """All cases, the roots over them, then stored bytes that no evidence uses, then files that no row names."""
     for case in Complaint.objects.order_by("pk").iterator(chunk_size=200):
         yield from of_case(case)
+    for root, _number, what in roots.faults():
+        yield Finding(Found.BROKEN_CHAIN, f"root of {root.day}: {what}")
     derived = Blob.objects.exclude(pk__in=Evidence.objects.values("blob")).order_by("pk")
     for blob in derived.iterator(chunk_size=200):
         yield from _bytes_of(blob)
@@ -56,11 +58,14 @@ def everything() -> Iterator[Finding]:
 
 
 def of_case(case: Complaint) -> Iterator[Finding]:
-    """The case's ledger, its evidence against the ledger, and the bytes of its evidence."""
+    """The case's ledger, also against the roots that cover it, its evidence against the ledger, and the bytes of its evidence."""
     verdict = ledger.verify(case)
     if verdict.fault_at is not None:
         kind = Found.TRUNCATED if verdict.fault == "cut off" else Found.BROKEN_CHAIN
         yield Finding(kind, f"ledger entry {verdict.fault_at}: {verdict.fault}", case.number)
+    for root, place, cut in roots.faults_of(case):
+        where = f"ledger entry {place}: not as the root of {root.day} has it"
+        yield Finding(Found.TRUNCATED if cut else Found.BROKEN_CHAIN, where, case.number)
     pieces = list(Evidence.objects.filter(complaint=case).select_related("blob").order_by("pk"))
     yield from _rows_of(case, pieces)
     for piece in pieces:
