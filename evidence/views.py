@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
@@ -16,15 +17,18 @@ from accounts.access import signed_in
 from accounts.models import User
 from complaints.access import PREPARE, VIEW, Right, get_complaint, right_of
 from complaints.models import Complaint
-from evidence import curation, waiting
+from evidence import curation, waiting, writing
 from evidence.checklist import slots_for
 from evidence.completeness import completeness, stage_of
 from evidence.forms import DescribeForm
 from evidence.models import Derivative, Evidence
 from evidence.receiving import ACCEPT, Answer, receive, refuse_all, summary
 from evidence.status import OTHER, Family
+from evidence.vault import storage
 from evidence.vault.serving import serve
 
+MOST_SHOWN = 4000
+"""Characters of a text that its page shows; the rest is in the file."""
 SHOWN = (Family.IMAGE, Family.RECORDING)
 """What a browser shows without running anything in it; all else is saved."""
 
@@ -224,8 +228,20 @@ def _detail_page(
         "form": form,
         "slot": slot,
         "waiting": evidence.is_image and not evidence.is_broken and not evidence.preview_url,
+        "excerpt": _excerpt(evidence),
     }
     return render(request, "evidence/detail.html", context, status=status)
+
+
+def _excerpt(evidence: Evidence) -> str:
+    """The beginning of a text, as plain words: tags of a page that somebody saved are left out."""
+    if evidence.blob.family != Family.WRITING:
+        return ""
+    try:
+        words = writing.beginning(storage.path_of(evidence.blob), MOST_SHOWN)
+    except FileNotFoundError:
+        return ""
+    return strip_tags(words) if evidence.blob.media_type == "text/html" else words
 
 
 def _index_url(complaint: Complaint) -> str:

@@ -122,3 +122,14 @@ def test_the_page_answers_for_the_files_in_it(case: Complaint, alice: User, clie
     assert client.get(reverse("evidence:index", args=(case.public_code,))).status_code == 200
     for piece in case.evidence.all():
         assert client.get(piece.get_absolute_url()).status_code == 200
+
+
+def test_the_page_of_a_text_shows_what_is_written_in_it(case: Complaint, alice: User, client: Client) -> None:
+    client.force_login(alice)
+    piece = add_evidence(case, upload(HTML_CHAT.encode(), "聊天.html"), kind="chat", actor=alice).evidence
+    shown = client.get(piece.get_absolute_url()).content.decode()
+    assert "亲，明天上午给您退款" in shown
+    assert "<script>alert(1)" not in shown
+    in_gbk = upload(making.CHAT.encode("gb18030"), "聊天.txt")
+    text = add_evidence(case, in_gbk, kind="chat", actor=alice).evidence
+    assert "亲，明天上午给您退款" in client.get(text.get_absolute_url()).content.decode()
