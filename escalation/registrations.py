@@ -14,7 +14,7 @@ from escalation import announcements, consent, countdown, impact, prechecks, rec
 from escalation.models import Origin
 from escalation.recount import recount
 from escalation.transitions import Action
-from escalation.words import DEADLINES, DONE, LAPSED, usual_words
+from escalation.words import DEADLINES, DONE, LAPSED, called, usual_words
 from law.precheck import Colour
 from notifications.registry import KindSpec, register
 from rulebook import editions
@@ -95,7 +95,7 @@ def _checked(colours: dict[str, str]) -> str:
 
 def _lapsed(event: Event) -> Line:
     body = body_of(event)
-    name = body.get("name", "")
+    name = called(body.get("name", ""), body.get("rule", ""))
     words = _("Time passed: %(what)s") % {"what": DEADLINES.get(name, "")}
     details = [quantified(LAPSED.get(name, ""))] + ([usual_words()] if body.get("origin") == Origin.PLATFORM else [])
     return Line(words, " · ".join(filter(None, details)), "clock", "amber")

@@ -4,6 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
+from escalation.clocks import CHECKED
 from escalation.models import Deadline, DeadlineState, Origin, Whose
 from escalation.transitions import Action
 from rulebook.wording import quantified
@@ -18,6 +19,7 @@ DEADLINES: dict[str, Promise] = {
     "ruling": _("The platform decides"),
     "material": _("Send the platform what it asked for"),
     "acceptance": _("12315 decides whether to accept"),
+    "report_check": _("12315 checks the report"),
     "mediation": _("Mediation ends"),
     "confirmation": _("Have the agreement confirmed by the court"),
     "send_back": _("Post the goods back"),
@@ -80,6 +82,7 @@ LAPSED: dict[str, Promise] = {
     "promise": _("The promised day has passed. If nothing has come, record it and go on."),
     "ruling": _("The platform hasn't decided in time. You can now go to 12315."),
     "acceptance": _("12315 hasn't said in time whether it accepts. You can record that and try another way."),
+    "report_check": _("No word on the report in time. Ask by phone how far it is; your own claim doesn't wait for it."),
     "mediation": _("The time for mediation has passed. Record how it ended."),
     "return_refund": _(
         "The goods have been back for %(CPL25_REFUND_7D)s, and the money hasn't come. Record it and go on."
@@ -209,7 +212,12 @@ SUBMIT: dict[Action, Promise] = {
 
 def name_of(deadline: Deadline) -> str:
     """What a deadline is called."""
-    return str(DEADLINES[deadline.name])
+    return str(DEADLINES[called(deadline.name, deadline.rule_id)])
+
+
+def called(name: str, rule_id: str) -> str:
+    """The key of a clock's words: one clock is called otherwise where it is a report's."""
+    return "report_check" if rule_id == CHECKED.rule else name
 
 
 def lapsed_words(deadline: Deadline) -> str:
@@ -217,7 +225,8 @@ def lapsed_words(deadline: Deadline) -> str:
     ours = deadline.whose == Whose.CONSUMER and deadline.origin != Origin.HOUSE
     if ours and deadline.state != DeadlineState.MET:
         return str(_("This day has passed. Look at the case: there is usually another way on."))
-    return quantified(LAPSED.get(deadline.name, _("This day has passed. Look at the case for what can be done now.")))
+    key = called(deadline.name, deadline.rule_id)
+    return quantified(LAPSED.get(key, _("This day has passed. Look at the case for what can be done now.")))
 
 
 def usual_words() -> str:

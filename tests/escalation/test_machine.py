@@ -161,7 +161,7 @@ def walk(*, examples: int, steps: int, same: bool) -> None:
 
 
 def test_some_hundred_steps_are_those_of_the_plain_model() -> None:
-    walk(examples=12, steps=50, same=True)
+    walk(examples=20, steps=50, same=True)
     assert Walk.steps_taken > 250
     assert len(REACHED) > 9, REACHED
 

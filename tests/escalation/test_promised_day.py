@@ -17,6 +17,7 @@ from escalation.next_step import next_step
 from escalation.situation import Situation
 from escalation.templatetags.escalation_tags import case_panel
 from escalation.transitions import Action
+from escalation.words import name_of
 from escalation.workflow import Unmet
 from tests.cases import DAY, HOUR, LATER, START, at_stage, do
 
@@ -164,3 +165,11 @@ def test_what_is_said_to_seller_and_platform_belongs_to_no_report(alice: User) -
     ]
     sent = list(Submission.objects.filter(track__complaint=case).order_by("pk").values_list("channel", flat=True))
     assert sent[-3:] == ["seller_chat", "platform_form", "platform_answer"]
+
+
+def test_the_check_of_a_report_is_called_what_it_is(alice: User) -> None:
+    case = at_stage(alice, "filed")
+    do(case, Action.PREPARE_FILING, alice, channel=TrackKind.REPORT)
+    do(case, Action.ESCALATE_TO_REGULATOR, alice, track=TrackKind.REPORT, text="举报内容。")
+    names = {d.track.kind: name_of(d) for d in Deadline.objects.filter(complaint=case, name="acceptance") if d.track}
+    assert names[TrackKind.REPORT] != names[TrackKind.COMPLAINT]
