@@ -10,6 +10,7 @@ from evidence.filetypes import KNOWN, Known
 LONGEST = 32 * 1024**2
 """Bytes; a year of chats has less than one of them."""
 _CHUNK = 256 * 1024
+_CHINESE = "gb18030"
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _WRITTEN = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
@@ -41,7 +42,7 @@ def encoding_of(path: Path) -> str | None:
     with path.open("rb") as file:
         head = file.read(4)
     marked = [encoding for bom, encoding in _BOMS if head.startswith(bom)]
-    return next((encoding for encoding in marked or ("utf-8", "gb18030") if _reads(path, encoding)), None)
+    return next((encoding for encoding in marked or ("utf-8", _CHINESE) if _reads(path, encoding)), None)
 
 
 def beginning(path: Path, most: int) -> str:
@@ -58,11 +59,12 @@ def _reads(path: Path, encoding: str) -> bool:
         for text in _read(path, encoding):
             if _CONTROL.search(text):
                 return False
-            others += sum(not character.isascii() for character in text)
-            written += len(_WRITTEN.findall(text))
+            if encoding == _CHINESE:
+                others += len(text) - len(text.encode("ascii", "ignore"))
+                written += len(text) - len(_WRITTEN.sub("", text))
     except UnicodeError:
         return False
-    return encoding != "gb18030" or written * 2 >= others
+    return written * 2 >= others
 
 
 def _read(path: Path, encoding: str) -> Iterator[str]:
