@@ -77,10 +77,12 @@ def asked_by(action: Action) -> tuple[Part, ...]:
 
 
 def take(request: HttpRequest, case: Complaint, action: Action) -> Taken:
-    """Take the pictures of the form into the evidence. They stay there whatever becomes of the step."""
+    """Take the pictures of the form into the evidence. They stay there whatever becomes of the step; a case that
+    has ended takes none.
+    """
     earlier = named(request.POST.getlist("kept"), case)  # an earlier try of the same form brought them
     taken, user = Taken([piece.public_code for piece in earlier]), signed_in(request)
-    if right_of(user, case) < Right.PREPARE:
+    if case.is_over or right_of(user, case) < Right.PREPARE:
         return taken
     for part in asked_by(action):
         files = request.FILES.getlist(f"proof_{part.key}")

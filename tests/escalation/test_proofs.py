@@ -104,3 +104,9 @@ def test_a_call_is_noted_with_its_minutes(as_alice: Client, alice: User) -> None
     contact = case.contacts.get()
     assert (contact.way, contact.who) == ("phone", "客服 017")
     assert contact.said.splitlines()[1] == "20:03 说三天内答复"
+
+
+def test_a_case_that_has_ended_takes_no_picture(as_alice: Client, alice: User) -> None:
+    case = at_stage(alice, "closed")
+    as_alice.post(url(case, "record_refusal"), form(case, proof_answer=[shot()]))
+    assert not Evidence.objects.exists()
