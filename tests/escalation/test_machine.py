@@ -161,7 +161,14 @@ def walk(*, examples: int, steps: int, same: bool) -> None:
 
 
 def test_some_hundred_steps_are_those_of_the_plain_model() -> None:
-    walk(examples=20, steps=50, same=True)
+    for examples in (
+        20,
+        40,
+        80,
+    ):  # what hypothesis draws hangs on which modules are loaded, so some runs see fewer places
+        walk(examples=examples, steps=50, same=True)
+        if len(REACHED) > 9:
+            break
     assert Walk.steps_taken > 250
     assert len(REACHED) > 9, REACHED
 
