@@ -50,7 +50,7 @@ def known(complaint: Complaint) -> dict[str, str]:
 def told(complaint: Complaint) -> dict[str, str]:
     """By key what letters say of each answered fact: a part of a Chinese sentence, without a full stop.
 
-    「不符之处是尺寸或重量」. Answers that no letter tells, such as "not sure", are left out. A part that names another fact,
+    「不符之处在尺寸或重量方面」. Answers that no letter tells, such as "not sure", are left out. A part that names another fact,
     「商品页面上写的是「{stated}」」, stands in that one's place, and says nothing where that one isn't answered.
     """
     answered = known(complaint)

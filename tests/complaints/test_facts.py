@@ -66,7 +66,7 @@ def test_letters_tell_what_was_answered_as_parts_of_sentences(draft: Complaint, 
     answer(draft, alice, differs="material", stated="含「双重」玻尿酸。", where_said="page", page_up="no", used="no")
     with translation.override("en"):  # letters are Chinese, whoever reads the page
         assert facts.told(draft) == {
-            "differs": "不符之处是材质或成分",
+            "differs": "不符之处在材质或成分方面",
             "stated": "商品页面上写的是「含『双重』玻尿酸」",
             "page_up": "该页面现已修改或下架",
             "used": "商品没有使用过",

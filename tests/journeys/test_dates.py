@@ -85,7 +85,7 @@ def test_the_countdown_of_the_app_is_typed_on_the_sheet(meet: Meet, stack: Stack
     alice.sees(f"{SHEET} #before")
     alice.tap(f"{SHEET} details summary")
     alice.tap(f"{SHEET} details .btn-quiet")
-    alice.sees(".next .meta", "常用值")
+    alice.sees(".next .meta", "通常时长")
 
 
 def test_it_works_without_javascript(meet: Meet, stack: Stack) -> None:
