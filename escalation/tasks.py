@@ -2,25 +2,22 @@
 
 import logging
 from datetime import datetime
-from typing import Any
 
-from celery import current_app, shared_task
+from celery import shared_task
 from django.db import transaction
 from django.utils import timezone
-from kombu.exceptions import OperationalError
 
 from escalation import exports
 from escalation import recompute as again
 from escalation.reads import seal_reads as seal
 from escalation.reminders import sweep
+from evidence.asking import ask
 from evidence.packs import LEASE
-from evidence.tasks import hand_over
 from rulebook.snapshot import fresh
 
 log = logging.getLogger("juli.recompute")
 _A_RUN = 10_000
 """Cases a run: well below a minute, so that previews don't wait long behind it."""
-_DONT_WAIT = {"max_retries": 1, "interval_start": 0, "interval_step": 0}  # kombu would go on trying for six seconds
 
 
 @shared_task(name="escalation.tasks.sweep_reminders")
@@ -50,18 +47,9 @@ def export(pack_id: int) -> None:
     exports.make(pack_id)
 
 
-def ask_to_export(pack_id: int) -> bool:
-    """Hand an export to the worker without waiting; False when the broker is away."""
-    return hand_over(export, pack_id)
-
-
 def ask_to_recompute() -> None:
     """Hand it to the worker without waiting; when the broker is away, the next round of the clock does it."""
-    try:
-        with current_app.connection_for_write(transport_options=_DONT_WAIT) as broker:
-            options: dict[str, Any] = {"queue": "heavy", "retry": False, "connection": broker}
-            recompute.apply_async((), **options)
-    except OperationalError:
+    if not ask("escalation.tasks.recompute"):
         log.warning("no broker: running cases are counted again within ten minutes")
 
 

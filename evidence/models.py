@@ -61,6 +61,8 @@ class Evidence(models.Model):
     captured_at = models.DateTimeField(pgettext_lazy("evidence", "taken"), null=True, blank=True)
     received_at = models.DateTimeField(pgettext_lazy("evidence", "received"))
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    unpacked_at = models.DateTimeField(null=True, blank=True, editable=False)
+    """Of an archive: since when its files stand beside it."""
     exhibit_no = models.PositiveSmallIntegerField(_("exhibit number"), null=True, blank=True)
     deleted_at = models.DateTimeField(null=True, blank=True, editable=False)
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations  # the stubs' generic types don't exist when the program runs
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -13,12 +12,10 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from complaints.models import Complaint
-from evidence import archives
 from evidence.checklist import slot_choices
 from evidence.models import Evidence
 from evidence.status import OTHER, Family
 from evidence.validators import clean_name
-from evidence.vault import storage
 from evidence.vault.intake import Rejected, Upload, add_evidence
 
 ACCEPT = (
@@ -26,7 +23,6 @@ ACCEPT = (
     ".heic,.heif,.avif,.m4a,.amr,.txt,.csv,.html,.zip"
 )
 """What the picker offers; what is taken is decided by content."""
-SOURCE_LENGTH = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +34,6 @@ class Answer:
     evidence: Evidence | None = None
     duplicate: bool = False
     error: str = ""
-    members: tuple[Answer, ...] = ()
-    """Of an archive: what became of each file in it."""
 
     @property
     def ok(self) -> bool:
@@ -56,7 +50,6 @@ class Answer:
             "error": self.error,
             "evidence": found.public_code if found else None,
             "href": found.get_absolute_url() if found else None,
-            "members": [member.as_json() for member in self.members],
         }
 
 
@@ -72,19 +65,15 @@ def refuse_all(files: Sequence[Upload]) -> str:
 
 
 def receive(complaint: Complaint, files: Sequence[Upload], *, kind: str, actor: User) -> list[Answer]:
-    """Take each file into slot `kind` (an unknown one means "other") and answer for each, in their order.
-
-    An archive is kept as it came, and each file in it besides.
-    """
+    """Take each file into slot `kind` (an unknown one means "other") and answer for each, in their order."""
     kind = kind if kind in dict(slot_choices(complaint)) else OTHER
-    return [_receive_one(complaint, file, kind, actor) for file in files]
+    return [keep(complaint, file, kind, actor) for file in files]
 
 
 def summary(answers: Sequence[Answer]) -> str:
     """How many files are new in the case, and how many were there before; empty for none of both."""
-    every = [one for answer in answers for one in (answer, *answer.members)]
-    new = sum(answer.ok and not answer.duplicate for answer in every)
-    known = sum(answer.duplicate for answer in every)
+    new = sum(answer.ok and not answer.duplicate for answer in answers)
+    known = sum(answer.duplicate for answer in answers)
     said = []
     if new:
         words = ngettext("%(count)d file saved, unchanged.", "%(count)d files saved, unchanged.", new)
@@ -99,46 +88,8 @@ def summary(answers: Sequence[Answer]) -> str:
     return " ".join(said)
 
 
-def _receive_one(complaint: Complaint, file: Upload, kind: str, actor: User) -> Answer:
-    answer = _kept(complaint, file, kind, actor)
-    if answer.evidence is None or answer.evidence.blob.family != Family.ARCHIVE:
-        return answer
-    # Also when it was there before: a process that died in the middle is made good by sending it again.
-    members = tuple(_unpacked(complaint, answer.evidence, kind, actor))
-    return replace(answer, members=members, message=_told(answer, members))
-
-
-def _unpacked(complaint: Complaint, archive: Evidence, kind: str, actor: User) -> Iterator[Answer]:
-    source = (_("from “%(name)s”") % {"name": archive.name})[:SOURCE_LENGTH]
-    path = storage.path_of(archive.blob)
-    for member in archives.members(path):
-        yield _kept(complaint, _InArchive(member.name, member.size, path, member), kind, actor, source=source)
-
-
-def _told(answer: Answer, members: Sequence[Answer]) -> str:
-    good = sum(member.ok for member in members)
-    words = ngettext("%(count)d file was unpacked from it.", "%(count)d files were unpacked from it.", good)
-    said = [answer.message, words % {"count": good}]
-    bad = [member.name for member in members if not member.ok]
-    if bad:
-        said.append(_("Not kept: %(names)s.") % {"names": _(", ").join(bad)})
-    return " ".join(said)
-
-
-@dataclass(frozen=True, slots=True)
-class _InArchive:
-    """A member of an archive, as an upload."""
-
-    name: str | None
-    size: int | None
-    path: Path
-    member: archives.Member
-
-    def chunks(self) -> Iterator[bytes]:
-        return archives.unpacked(self.path, self.member)
-
-
-def _kept(complaint: Complaint, file: Upload, kind: str, actor: User, *, source: str = "") -> Answer:
+def keep(complaint: Complaint, file: Upload, kind: str, actor: User, *, source: str = "") -> Answer:
+    """Take one file through the door, and say what became of it."""
     name = clean_name(file.name or "") or _("untitled")
     try:
         added = add_evidence(complaint, file, kind=kind, actor=actor, source=source)
@@ -147,4 +98,6 @@ def _kept(complaint: Complaint, file: Upload, kind: str, actor: User, *, source:
     if added.duplicate:
         words = _("It is in this case already, as “%(name)s”. It is kept once.") % {"name": added.evidence.name}
         return Answer(name, words, added.evidence, duplicate=True)
+    if added.evidence.blob.family == Family.ARCHIVE:
+        return Answer(name, _("Saved, unchanged. The files in it follow in a moment."), added.evidence)
     return Answer(name, added.note or _("Saved, unchanged."), added.evidence)

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from complaints import timeline
 from complaints.timeline import Line, body_of
@@ -14,6 +15,7 @@ if TYPE_CHECKING:  # the app config registers these before models may be importe
 def register() -> None:
     """Let this floor speak for its own kinds of entry."""
     timeline.register("evidence_added", _added)
+    timeline.register("archive_unpacked", _unpacked)
     timeline.register("evidence_described", _described)
     timeline.register("evidence_removed", _removed)
     timeline.register("evidence_restored", _restored)
@@ -27,6 +29,14 @@ def _added(event: "Event") -> Line:
     digest = str(body_of(event).get("sha256", ""))
     detail = f"SHA-256 {digest[:4]} {digest[4:8]} … {digest[-4:]}" if digest else ""
     return Line(_("Evidence saved: %(name)s") % {"name": _name(event)}, detail, icon="image", tone="jade")
+
+
+def _unpacked(event: "Event") -> Line:
+    body = body_of(event)
+    kept, refused = int(body.get("kept", 0)), [str(name) for name in body.get("refused", [])]
+    words = ngettext("%(count)d file unpacked from %(name)s", "%(count)d files unpacked from %(name)s", kept)
+    detail = _("Not kept: %(names)s.") % {"names": _(", ").join(refused)} if refused else ""
+    return Line(words % {"count": kept, "name": _name(event)}, detail, icon="folder-open", tone="jade")
 
 
 def _described(event: "Event") -> Line:

@@ -9,12 +9,17 @@ MOST_TURNS = 30
 PLACES = ("slot", "exhibit", "photo")
 
 
+def turn_of(asked: str, most: int, *, otherwise: int = 0) -> int:
+    """How often a page has asked, as its address says: at most `most`; `otherwise` for what is no number."""
+    return min(int(asked), most) if asked.isascii() and asked.isdecimal() and len(asked) < 4 else otherwise
+
+
 def tile_context(piece: Evidence, place: str, turn: str) -> dict[str, Any]:
     """What `evidence/_tile.html` shows at `place` (one of PLACES) after `turn` questions, both as the address says.
 
     `next_turn` is 0 when the page should stop asking.
     """
-    asked = int(turn) if turn.isascii() and turn.isdecimal() and len(turn) < 4 else MOST_TURNS
+    asked = turn_of(turn, MOST_TURNS, otherwise=MOST_TURNS)
     return {
         "piece": piece,
         "place": place if place in PLACES else PLACES[0],

@@ -17,10 +17,11 @@ from complaints.models import Complaint
 from escalation.letters import limit_of
 from escalation.models import Channel
 from evidence import packs
+from evidence.asking import ask
 from evidence.attaching import Plan
 from evidence.models import Pack, PackedFile
-from evidence.tasks import ask_for_pack
 from evidence.vault.serving import serve
+from evidence.waiting import turn_of
 
 MOST_TURNS = 45
 """Every other second; after that the worker is away, and the pieces can be saved from the evidence."""
@@ -55,7 +56,7 @@ def attachments(request: HttpRequest, code: str, channel: str) -> HttpResponse:
     if not request.user.is_authenticated:
         return HttpResponse(status=401) if "HX-Request" in request.headers else redirect_to_login(request.path)
     case = get_complaint(signed_in(request), code, to=VIEW)
-    panel = _panel(case, _channel(channel), _turn(request.GET.get("turn", "")))
+    panel = _panel(case, _channel(channel), turn_of(request.GET.get("turn", ""), MOST_TURNS))
     context = {"complaint": case, "panel": panel, "limit": limit_of(panel.channel)}
     part = "HX-Request" in request.headers
     return render(request, "escalation/_attachments.html" if part else "escalation/attachments.html", context)
@@ -84,9 +85,9 @@ def _panel(case: Complaint, channel: Channel, turn: int) -> Panel:
     plan = packs.plan_for(case, channel)
     if not plan.files:
         return Panel(channel, plan, None, failed=False, next_turn=0)
-    pack, ask = packs.pack_for(case, channel, plan)
-    if ask and turn == 0:
-        ask_for_pack(pack.pk)
+    pack, due = packs.pack_for(case, channel, plan)
+    if due and turn == 0:
+        ask("evidence.tasks.pack", pack.pk)
     failed = packs.is_given_up(pack)
     waiting = pack.made_at is None and not failed and turn < MOST_TURNS
     return Panel(channel, plan, pack if pack.made_at else None, failed, turn + 1 if waiting else 0)
@@ -104,7 +105,3 @@ def _channel(name: str) -> Channel:
     if name not in Channel.values:
         raise Http404
     return Channel(name)
-
-
-def _turn(asked: str) -> int:
-    return min(int(asked), MOST_TURNS) if asked.isascii() and asked.isdecimal() and len(asked) < 4 else 0

@@ -14,11 +14,12 @@ from accounts.access import signed_in
 from complaints.access import Right, open_complaint
 from complaints.models import Complaint
 from escalation import exports
-from escalation.tasks import ask_to_export
+from evidence.asking import ask
 from evidence.export.content import Profile
 from evidence.models import Pack, PackedFile
 from evidence.packs import is_given_up
 from evidence.vault.serving import serve
+from evidence.waiting import turn_of
 
 MOST_TURNS = 90
 """Every other second; after that the worker is away."""
@@ -43,7 +44,7 @@ def export(request: HttpRequest, code: str) -> HttpResponse:
         return HttpResponse(status=401) if "HX-Request" in request.headers else redirect_to_login(request.path)
     case, right = open_complaint(signed_in(request), code)
     wanted = request.GET.get("for", "")
-    panel = _panel(case, _profile(wanted, right), _turn(request.GET.get("turn", ""))) if wanted else None
+    panel = _panel(case, _profile(wanted, right), turn_of(request.GET.get("turn", ""), MOST_TURNS)) if wanted else None
     context = {"complaint": case, "profiles": exports.profiles_for(right), "panel": panel}
     part = "HX-Request" in request.headers
     return render(request, "escalation/_export.html" if part else "escalation/export.html", context)
@@ -54,7 +55,7 @@ def export(request: HttpRequest, code: str) -> HttpResponse:
 def download(request: HttpRequest, code: str, profile: str, what: str) -> HttpResponseBase:
     """The dossier (`what` is pdf) or the archive (zip) of the case as it stands; 404 until it is made."""
     case, right = open_complaint(signed_in(request), code)
-    pack, _ask = exports.export_for(case, _profile(profile, right))
+    pack, _due = exports.export_for(case, _profile(profile, right))
     paper = _paper(pack)
     if paper is None or pack.archive is None:
         raise Http404
@@ -66,9 +67,9 @@ def download(request: HttpRequest, code: str, profile: str, what: str) -> HttpRe
 
 
 def _panel(case: Complaint, profile: Profile, turn: int) -> Panel:
-    pack, ask = exports.export_for(case, profile)
-    if ask and turn == 0:
-        ask_to_export(pack.pk)
+    pack, due = exports.export_for(case, profile)
+    if due and turn == 0:
+        ask("escalation.tasks.export", pack.pk)
     failed, paper = is_given_up(pack), _paper(pack)
     waiting = paper is None and not failed and turn < MOST_TURNS
     return Panel(profile, pack if paper else None, paper, failed, turn + 1 if waiting else 0)
@@ -83,7 +84,3 @@ def _profile(name: str, right: Right) -> Profile:
     if name not in allowed:
         raise Http404
     return Profile(name)
-
-
-def _turn(asked: str) -> int:
-    return min(int(asked), MOST_TURNS) if asked.isascii() and asked.isdecimal() and len(asked) < 4 else 0

@@ -15,7 +15,7 @@ from django.utils import timezone
 from accounts.models import User
 from complaints import ledger
 from complaints.models import Complaint
-from evidence import tasks
+from evidence.asking import ask
 from evidence.models import Blob, Evidence
 from evidence.status import Family
 from evidence.validators import Proven, prove
@@ -24,6 +24,10 @@ from evidence.vault.errors import Rejected
 from evidence.vault.hashing import Received, received, too_big
 
 __all__ = ["Added", "Rejected", "Upload", "add_evidence"]
+
+
+FOLLOWS = {Family.IMAGE: "evidence.tasks.previews", Family.ARCHIVE: "evidence.tasks.unpack"}
+"""What the worker does with a file once it is kept."""
 
 
 class Upload(Protocol):
@@ -116,8 +120,8 @@ def _write(entry: _Entry) -> Evidence:
         blob=blob, name=proven.name, kind=entry.kind, source=entry.source, captured_at=proven.captured_at, received_at=now,
         added_by=entry.actor,
     )  # fmt: skip
-    if blob.family == Family.IMAGE:
-        transaction.on_commit(partial(tasks.ask_for_previews, evidence.pk), robust=True)
+    if task := FOLLOWS.get(blob.family):
+        transaction.on_commit(partial(ask, task, evidence.pk), robust=True)
     said = {"evidence": evidence.public_code, "name": evidence.name, "sha256": blob.sha256, "size": blob.size}
     told = {"kind": entry.kind, "source": entry.source, "media_type": blob.media_type}
     ledger.append(case, "evidence_added", said | told, actor=entry.actor, at=now)

@@ -19,6 +19,18 @@ def note(case: Complaint, who: User) -> None:
     ledger.append(case, "note", {"words": "x"}, actor=who, at=LATER)
 
 
+def cut_off_after_its_root(who: User) -> Complaint:
+    """A case under a root, without its last entry, its head put back as if that had never been."""
+    case = opened(who)
+    note(case, who)
+    roots.seal(LATER)
+    last = Event.objects.filter(complaint=case).latest("seq")
+    EventBody.objects.filter(event=last).delete()
+    last.delete()
+    Complaint.objects.filter(pk=case.pk).update(ledger_seq=last.seq - 1, ledger_head=last.prev)
+    return case
+
+
 def test_a_tree_is_hashed_as_the_rfc_says() -> None:
     """The values of RFC 9162's predecessor, known from certificate transparency's test vectors."""
     leaves = [bytes.fromhex(leaf) for leaf in ("", "00", "10", "2021", "3031", "40414243")]
@@ -47,14 +59,7 @@ def test_each_day_covers_what_moved_and_the_day_before(alice: User, carol: User)
 
 @pytest.mark.usefixtures("unguarded")
 def test_a_ledger_cut_off_with_its_head_is_found(alice: User) -> None:
-    case = opened(alice)
-    note(case, alice)
-    roots.seal(LATER)
-    last = Event.objects.filter(complaint=case).order_by("seq").last()
-    assert last
-    EventBody.objects.filter(event=last).delete()
-    last.delete()
-    Complaint.objects.filter(pk=case.pk).update(ledger_seq=last.seq - 1, ledger_head=last.prev)
+    case = cut_off_after_its_root(alice)
     assert ledger.verify(case).whole, "by itself the rest is whole"
     findings = [(one.found, one.case) for one in integrity.of_case(case)]
     assert findings == [(integrity.Found.TRUNCATED, case.number)]
@@ -62,14 +67,7 @@ def test_a_ledger_cut_off_with_its_head_is_found(alice: User) -> None:
 
 @pytest.mark.usefixtures("unguarded")
 def test_a_ledger_written_anew_is_found(alice: User) -> None:
-    case = opened(alice)
-    note(case, alice)
-    roots.seal(LATER)
-    last = Event.objects.filter(complaint=case).order_by("seq").last()
-    assert last
-    EventBody.objects.filter(event=last).delete()
-    last.delete()
-    Complaint.objects.filter(pk=case.pk).update(ledger_seq=last.seq - 1, ledger_head=last.prev)
+    case = cut_off_after_its_root(alice)
     case.refresh_from_db()
     ledger.append(case, "note", {"words": "something else"}, actor=alice, at=LATER)
     assert ledger.verify(case).whole

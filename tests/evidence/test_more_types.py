@@ -1,20 +1,33 @@
 """What phones and chat exports bring besides pictures: sound, text in any encoding, and archives with files in them."""
 
-import json
+from functools import partial
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from accounts.models import User
+from complaints import timeline
 from complaints.models import Complaint
-from evidence.receiving import receive, summary
+from evidence import unpacking
+from evidence.models import Blob, Evidence
+from evidence.receiving import Answer
+from evidence.unpacking import unpack
 from evidence.vault.intake import add_evidence
 from tests.evidence import making
 from tests.evidence.conftest import screen, upload
 
 HTML_CHAT = f"<!DOCTYPE html><html><body><script>alert(1)</script>{making.CHAT}</body></html>"
+
+
+def taken_in(case: Complaint, who: User, data: bytes, name: str) -> tuple[Evidence, list[Answer]]:
+    """The archive, unpacked, and what became of the files in it."""
+    archive = add_evidence(case, upload(data, name), kind="chat", actor=who).evidence
+    answers = unpack(archive)
+    archive.refresh_from_db()
+    return archive, answers
 
 
 @pytest.mark.parametrize(
@@ -56,72 +69,81 @@ def test_an_archive_is_kept_with_every_file_in_it(case: Complaint, alice: User) 
         "坏.exe": making.EXE,
         "空.jpg": b"",
     }
-    with translation.override("en"):
-        answer, *more = receive(case, [upload(making.archive(files), "导出.zip")], kind="chat", actor=alice)
-    assert not more
-    assert answer.ok
-    assert "2 files were unpacked from it. Not kept: 坏.exe, 空.jpg." in answer.message
-    assert [member.error for member in answer.members] == ["", "", "type", "empty"]
+    archive, members = taken_in(case, alice, making.archive(files), "导出.zip")
+    assert [member.error for member in members] == ["", "", "type", "empty"]
     kept = {piece.name: piece for piece in case.evidence.select_related("blob")}
     assert sorted(kept) == ["导出.zip", "聊天.txt", "订单.jpg"]
     assert "导出.zip" in kept["聊天.txt"].source
+    assert archive.unpacked_at
+    event = case.events.get(kind="archive_unpacked")
     with translation.override("en"):
-        assert summary([answer]) == "3 files saved, unchanged."
+        line = timeline.line_of(event)
+    assert (line.text, line.detail) == ("2 files unpacked from 导出.zip", "Not kept: 坏.exe, 空.jpg.")
 
 
-def test_an_archive_sent_again_keeps_nothing_twice_and_makes_good_what_was_lost(case: Complaint, alice: User) -> None:
-    data = making.archive({"a.txt": b"one", "b.txt": b"two"})
-    receive(case, [upload(data, "a.zip")], kind="chat", actor=alice)
+def test_what_a_killed_worker_left_undone_is_made_good_and_nothing_is_kept_twice(case: Complaint, alice: User) -> None:
+    archive, _members = taken_in(case, alice, making.archive({"a.txt": b"one", "b.txt": b"two"}), "a.zip")
+    assert unpack(archive) == [], "done is done"
     case.evidence.get(name="b.txt").delete()
-    (answer,) = receive(case, [upload(data, "a.zip")], kind="chat", actor=alice)
-    assert answer.duplicate
-    assert [member.duplicate for member in answer.members] == [True, False]
+    Evidence.objects.filter(pk=archive.pk).update(unpacked_at=None)
+    assert list(unpacking.waiting()) == [archive]
+    again = unpack(Evidence.objects.get(pk=archive.pk))
+    assert [member.duplicate for member in again] == [True, False]
     assert case.evidence.count() == 3
+    assert not unpacking.waiting().exists()
+
+
+def test_an_archive_that_kills_its_worker_is_not_tried_without_end(case: Complaint, alice: User) -> None:
+    archive = add_evidence(case, upload(making.archive({"a.txt": b"one"}), "a.zip"), kind="chat", actor=alice).evidence
+    Blob.objects.filter(pk=archive.blob_id).update(tries=unpacking.TRIES)
+    assert unpack(archive) == []
+    assert not unpacking.waiting().exists()
 
 
 @pytest.mark.parametrize(
     "name", ["../../../etc/passwd.txt", "C:\\windows\\a.txt", "a\u202etxt.exe.txt", "x" * 300 + ".txt"]
 )
 def test_no_name_in_an_archive_leads_anywhere(case: Complaint, alice: User, name: str) -> None:
-    (answer,) = receive(case, [upload(making.archive({name: b"words"}), "a.zip")], kind="chat", actor=alice)
-    (member,) = answer.members
+    _archive, (member,) = taken_in(case, alice, making.archive({name: b"words"}), "a.zip")
     assert member.evidence
     assert not {"/", "\\", "\u202e"} & set(member.evidence.name)
     assert len(member.evidence.name) <= 120
 
 
 def test_a_name_in_gbk_is_read_as_it_was_written(case: Complaint, alice: User) -> None:
-    (answer,) = receive(case, [upload(making.gbk_archive("聊天记录.txt", b"words"), "a.zip")], kind="chat", actor=alice)
-    assert [member.name for member in answer.members] == ["聊天记录.txt"]
+    _archive, members = taken_in(case, alice, making.gbk_archive("聊天记录.txt", b"words"), "a.zip")
+    assert [member.name for member in members] == ["聊天记录.txt"]
 
 
 def test_an_archive_in_an_archive_is_kept_and_not_opened(case: Complaint, alice: User) -> None:
     inner = making.archive({"b.txt": b"words"})
-    (answer,) = receive(case, [upload(making.archive({"inner.zip": inner}), "a.zip")], kind="chat", actor=alice)
+    taken_in(case, alice, making.archive({"inner.zip": inner}), "a.zip")
     assert [piece.name for piece in case.evidence.order_by("pk")] == ["a.zip", "inner.zip"]
-    assert answer.members[0].members == ()
 
 
 def test_a_member_that_is_longer_than_it_says_is_refused(case: Complaint, alice: User) -> None:
     data = bytearray(making.archive({"a.txt": b"0123456789" * 99}))
     at = data.index(b"PK\x01\x02") + 24  # its size unpacked, in the list at the end
     data[at : at + 4] = (100).to_bytes(4, "little")
-    (answer,) = receive(case, [upload(bytes(data), "a.zip")], kind="chat", actor=alice)
-    assert [member.error in ("bomb", "damaged") for member in answer.members] == [True]
+    _archive, (member,) = taken_in(case, alice, bytes(data), "a.zip")
+    assert member.error in ("bomb", "damaged")
     assert case.evidence.count() == 1
 
 
-def test_the_page_answers_for_the_files_in_it(case: Complaint, alice: User, client: Client) -> None:
+def test_the_page_takes_an_archive_and_leaves_unpacking_to_the_worker(
+    case: Complaint, alice: User, client: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
     client.force_login(alice)
     url = reverse("evidence:add", args=(case.public_code,))
-    sent = {"files": upload(making.archive({"a.txt": b"words", "b.exe": making.EXE}), "a.zip"), "kind": "chat"}
-    answer = client.post(url, sent, headers={"X-Requested-With": "XMLHttpRequest"})
+    sent = {"files": upload(making.archive({"a.txt": b"words"}), "a.zip"), "kind": "chat"}
+    with django_capture_on_commit_callbacks() as asked:
+        answer = client.post(url, sent, headers={"X-Requested-With": "XMLHttpRequest"})
     assert answer.status_code == 201
-    members = json.loads(answer.content)["members"]
-    assert [(member["name"], member["ok"]) for member in members] == [("a.txt", True), ("b.exe", False)]
+    archive = case.evidence.get()
+    assert [each.args for each in asked if isinstance(each, partial)] == [("evidence.tasks.unpack", archive.pk)]
+    unpack(archive)
     assert client.get(reverse("evidence:index", args=(case.public_code,))).status_code == 200
-    for piece in case.evidence.all():
-        assert client.get(piece.get_absolute_url()).status_code == 200
+    assert {client.get(piece.get_absolute_url()).status_code for piece in case.evidence.all()} == {200}
 
 
 def test_the_page_of_a_text_shows_what_is_written_in_it(case: Complaint, alice: User, client: Client) -> None:

@@ -9,9 +9,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accounts.models import User
 from complaints.access import PREPARE, right_of
+from complaints.models import Complaint
 from evidence.management.finding import case_named
 from evidence.receiving import Answer, receive
-from evidence.status import OTHER
+from evidence.status import OTHER, Family
+from evidence.unpacking import unpack
 
 FIELDS = ("status", "sha256", "media_type", "reason")
 _CHUNK = 1024**2
@@ -49,16 +51,19 @@ class Command(BaseCommand):
         for name in options["files"]:
             self._say(name, self._receive(case, Path(name), options["kind"], person))
 
-    def _receive(self, case: Any, path: Path, kind: str, person: User) -> Answer | str:
+    def _receive(self, case: Complaint, path: Path, kind: str, person: User) -> dict[str, Any]:
         try:
             if not path.is_file():
-                return "There is no such file."
-            return receive(case, [LocalFile(path)], kind=kind, actor=person)[0]
+                return _told("There is no such file.")
+            answer = receive(case, [LocalFile(path)], kind=kind, actor=person)[0]
         except (OSError, ValueError) as error:  # a name with NUL, a file nobody may read
-            return str(error)
+            return _told(str(error))
+        archive = answer.evidence if answer.evidence and answer.evidence.blob.family == Family.ARCHIVE else None
+        members = [{"file": member.name} | _told(member) for member in unpack(archive)] if archive else []
+        return _told(answer) | ({"members": members} if members else {})
 
-    def _say(self, name: str, answer: Answer | str) -> None:
-        line = json.dumps({"file": name} | _told(answer), ensure_ascii=False)
+    def _say(self, name: str, told: dict[str, Any]) -> None:
+        line = json.dumps({"file": name} | told, ensure_ascii=False)
         self.stdout.write(line.encode("utf-8", "backslashreplace").decode())
 
 
@@ -68,6 +73,4 @@ def _told(answer: Answer | str) -> dict[str, Any]:
     if answer.evidence is None:
         return _told(answer.message)
     blob, known = answer.evidence.blob, "duplicate" if answer.duplicate else "stored"
-    told = dict(zip(FIELDS, (known, blob.sha256, blob.media_type, answer.message), strict=True))
-    members = [{"file": member.name} | _told(member) for member in answer.members]
-    return told | ({"members": members} if members else {})
+    return dict(zip(FIELDS, (known, blob.sha256, blob.media_type, answer.message), strict=True))
