@@ -15,7 +15,6 @@ from evidence.export import bag, dossier
 from evidence.export.content import Profile
 from evidence.models import Pack
 from evidence.packs import ARCHIVE_TYPE, claim, finish, keep_bytes
-from evidence.packs import TRIES as TRIES
 
 PDF_TYPE = "application/pdf"
 MOST_BYTES = 2 * 1024**3
@@ -29,11 +28,10 @@ def profiles_for(right: Right) -> tuple[Profile, ...]:
 
 
 def export_for(complaint: Complaint, profile: Profile) -> tuple[Pack, bool]:
-    """The export of the case as it stands, and whether the worker should be asked to make it."""
-    pack, new = Pack.objects.get_or_create(
+    """The export of the case as it stands, and whether it is new."""
+    return Pack.objects.get_or_create(
         complaint=complaint, channel=f"{_PREFIX}{profile}", key=_key(complaint), defaults={"created_at": timezone.now()}
     )
-    return pack, new or (pack.made_at is None and pack.tries < TRIES)
 
 
 def _key(complaint: Complaint) -> str:

@@ -40,11 +40,15 @@ def plan_for(complaint: Complaint, channel: str) -> Plan:
 
 
 def pack_for(complaint: Complaint, channel: str, wanted: Plan, *, now: datetime | None = None) -> tuple[Pack, bool]:
-    """The pack of this plan, and whether the worker should be asked to make it."""
-    pack, new = Pack.objects.select_related("archive").get_or_create(
+    """The pack of this plan, and whether it is new."""
+    return Pack.objects.select_related("archive").get_or_create(
         complaint=complaint, channel=channel, key=wanted.key, defaults={"created_at": now or timezone.now()}
     )
-    return pack, new or (pack.made_at is None and pack.tries < TRIES)
+
+
+def is_due(pack: Pack, *, new: bool, turn: int) -> bool:
+    """Whether a page should ask the worker for it: when it is new, and once a visit (`turn` 0) while it isn't made."""
+    return new or (turn == 0 and pack.made_at is None and pack.tries < TRIES)
 
 
 def is_given_up(pack: Pack, *, now: datetime | None = None) -> bool:
@@ -80,7 +84,8 @@ def finish(pack: Pack, files: Sequence[tuple[str, Blob]], archive: Blob, moment:
         PackedFile.objects.bulk_create(
             PackedFile(pack=pack, n=n, name=name, blob=blob) for n, (name, blob) in enumerate(files, start=1)
         )
-        older = Pack.objects.filter(complaint_id=pack.complaint_id, channel=pack.channel, made_at__lt=moment)
+        past = Q(made_at__lt=moment) | Q(made_at__isnull=True, created_at__lt=pack.created_at)
+        older = Pack.objects.filter(past, complaint_id=pack.complaint_id, channel=pack.channel)
         _drop(older.exclude(pk=pack.pk))
     return True
 

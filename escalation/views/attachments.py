@@ -85,8 +85,8 @@ def _panel(case: Complaint, channel: Channel, turn: int) -> Panel:
     plan = packs.plan_for(case, channel)
     if not plan.files:
         return Panel(channel, plan, None, failed=False, next_turn=0)
-    pack, due = packs.pack_for(case, channel, plan)
-    if due and turn == 0:
+    pack, new = packs.pack_for(case, channel, plan)
+    if packs.is_due(pack, new=new, turn=turn):
         ask("evidence.tasks.pack", pack.pk)
     failed = packs.is_given_up(pack)
     waiting = pack.made_at is None and not failed and turn < MOST_TURNS

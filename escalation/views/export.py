@@ -17,7 +17,7 @@ from escalation import exports
 from evidence.asking import ask
 from evidence.export.content import Profile
 from evidence.models import Pack, PackedFile
-from evidence.packs import is_given_up
+from evidence.packs import is_due, is_given_up
 from evidence.vault.serving import serve
 from evidence.waiting import turn_of
 
@@ -55,7 +55,7 @@ def export(request: HttpRequest, code: str) -> HttpResponse:
 def download(request: HttpRequest, code: str, profile: str, what: str) -> HttpResponseBase:
     """The dossier (`what` is pdf) or the archive (zip) of the case as it stands; 404 until it is made."""
     case, right = open_complaint(signed_in(request), code)
-    pack, _due = exports.export_for(case, _profile(profile, right))
+    pack, _new = exports.export_for(case, _profile(profile, right))
     paper = _paper(pack)
     if paper is None or pack.archive is None:
         raise Http404
@@ -67,8 +67,8 @@ def download(request: HttpRequest, code: str, profile: str, what: str) -> HttpRe
 
 
 def _panel(case: Complaint, profile: Profile, turn: int) -> Panel:
-    pack, due = exports.export_for(case, profile)
-    if due and turn == 0:
+    pack, new = exports.export_for(case, profile)
+    if is_due(pack, new=new, turn=turn):
         ask("escalation.tasks.export", pack.pk)
     failed, paper = is_given_up(pack), _paper(pack)
     waiting = paper is None and not failed and turn < MOST_TURNS

@@ -92,7 +92,7 @@ def house(alice: User, bob: User, ada: User, mallory: User, settings: Settings, 
         "complaints:own_order": order, "complaints:edit_order": order, "notifications:open": {"pk": note and note.pk},
     }  # fmt: skip
     case.refresh_from_db()
-    taken_along, _ask = exports.export_for(case, Profile.HAND_OVER)
+    taken_along, _new = exports.export_for(case, Profile.HAND_OVER)
     assert exports.make(taken_along.pk)
     return House(case, people, words)
 

@@ -26,6 +26,7 @@ from escalation.transitions import Action
 from evidence.export import bag, dossier
 from evidence.export.content import Profile
 from evidence.models import Blob, Pack
+from evidence.packs import is_due
 from evidence.vault.intake import add_evidence
 from tests.cases import LATER, at_stage, do
 from tests.escalation.conftest import LetIn
@@ -189,11 +190,22 @@ def test_nobody_else_learns_of_it(case: Complaint, client: Client, mallory: User
 
 
 def test_what_was_made_before_costs_no_room_for_ever(case: Complaint, alice: User) -> None:
-    pack, _ask = exports.export_for(case, Profile.OWN)
+    pack, _new = exports.export_for(case, Profile.OWN)
     exports.make(pack.pk)
     first = Pack.objects.get(pk=pack.pk).archive
     do(case, Action.RECORD_CONTACT, alice, said="再等等", way="chat")
-    again, _ask = exports.export_for(case, Profile.OWN)
+    again, _new = exports.export_for(case, Profile.OWN)
     exports.make(again.pk)
     assert first
     assert not Blob.objects.filter(pk=first.pk).exists()
+
+
+def test_what_was_asked_for_and_never_made_goes_with_the_next(case: Complaint, alice: User) -> None:
+    stale, _new = exports.export_for(case, Profile.OWN)
+    do(case, Action.RECORD_CONTACT, alice, said="再等等", way="chat")
+    newer, new = exports.export_for(case, Profile.OWN)
+    assert new
+    assert exports.make(newer.pk)
+    assert not Pack.objects.filter(pk=stale.pk).exists()
+    assert is_due(newer, new=True, turn=7), "the case moved on while a page was waiting"
+    assert not is_due(newer, new=False, turn=7)

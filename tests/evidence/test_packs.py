@@ -47,7 +47,7 @@ def noise(size: tuple[int, int]) -> bytes:
 
 def packed(case: Complaint) -> Pack:
     wanted = packs.plan_for(case, FORM)
-    pack, _ask = packs.pack_for(case, FORM, wanted)
+    pack, _new = packs.pack_for(case, FORM, wanted)
     packs.make(pack, wanted)
     pack.refresh_from_db()
     return pack
@@ -86,7 +86,7 @@ def test_no_file_is_larger_than_the_channel_takes(case: Complaint, alice: User) 
         add(case, alice, noise((2400, 3200)), f"{n}.jpg")
     small = ChannelLimit(**(_as_dict(limit()) | {"attachments": 1, "attachment_mb": 1}))
     wanted = plan(slots_for(case), small)
-    pack, _ask = packs.pack_for(case, FORM, wanted)
+    pack, _new = packs.pack_for(case, FORM, wanted)
     packs.make(pack, wanted)
     (only,) = pack.files.all()
     assert 0 < only.blob.size <= 1024**2
@@ -122,23 +122,26 @@ def test_what_was_removed_is_in_no_pack_any_more(case: Complaint, alice: User) -
 
 def test_the_worker_writes_nothing_when_the_evidence_has_changed(case: Complaint, alice: User) -> None:
     pictures(case, alice, 1)
-    pack, ask = packs.pack_for(case, FORM, packs.plan_for(case, FORM))
+    pack, new = packs.pack_for(case, FORM, packs.plan_for(case, FORM))
     pictures(case, alice, 3)
     task(pack.pk)
     pack.refresh_from_db()
-    assert ask
+    assert packs.is_due(pack, new=new, turn=0)
     assert (pack.made_at, pack.tries) == (None, 0)
 
 
 def test_it_is_made_once_and_not_tried_without_end(case: Complaint, alice: User) -> None:
     pictures(case, alice, 1)
     wanted = packs.plan_for(case, FORM)
-    pack, _ask = packs.pack_for(case, FORM, wanted)
+    pack, _new = packs.pack_for(case, FORM, wanted)
     assert packs.make(pack, wanted)
     assert not packs.make(pack, wanted)
-    assert packs.pack_for(case, FORM, wanted)[1] is False
+    again, new = packs.pack_for(case, FORM, wanted)
+    assert not packs.is_due(again, new=new, turn=0)
     Pack.objects.filter(pk=pack.pk).update(made_at=None, tries=packs.TRIES)
     assert not packs.make(pack, wanted)
+    pack.refresh_from_db()
+    assert not packs.is_due(pack, new=False, turn=0)
 
 
 def _as_dict(found: ChannelLimit) -> dict[str, Any]:
