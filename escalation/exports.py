@@ -14,7 +14,8 @@ from escalation.exporting import content_of
 from evidence.export import bag, dossier
 from evidence.export.content import Profile
 from evidence.models import Pack
-from evidence.packs import ARCHIVE_TYPE, claim, finish, keep_bytes
+from evidence.packs import ARCHIVE_TYPE, claim, finish
+from evidence.vault.derived import keep_bytes
 
 PDF_TYPE = "application/pdf"
 MOST_BYTES = 2 * 1024**3

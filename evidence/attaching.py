@@ -47,8 +47,13 @@ class Plan:
     @property
     def key(self) -> str:
         """The plan's own hash: the same pieces under the same limits need not be written twice."""
-        told = [[file.name, [piece.blob.sha256 for piece in file.pieces]] for file in self.files]
+        told = [[file.name, [_version(piece) for piece in file.pieces]] for file in self.files]
         return hashlib.sha256(canonical([RECIPE, self.most, told])).hexdigest()
+
+
+def _version(piece: Evidence) -> str:
+    """What of the piece is sent: its bytes, which covers lie on them, and how it is turned."""
+    return f"{piece.blob.sha256} {piece.redaction_key} {piece.turned}"
 
 
 def plan(slots: Iterable[Slot], limit: ChannelLimit) -> Plan:

@@ -1,7 +1,9 @@
 """The doors for evidence already there: describe it, move it, remove it, bring it back. The bytes never change."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -10,7 +12,11 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from complaints import ledger
+from complaints.models import Complaint
+from evidence.asking import ask
+from evidence.checklist import exhibits
 from evidence.models import Evidence
+from evidence.vault.derived import discard
 
 
 class AlreadyThere(Exception):
@@ -67,6 +73,41 @@ def restore(evidence: Evidence, *, actor: User, now: datetime | None = None) -> 
     except IntegrityError as error:
         raise AlreadyThere from error
     evidence.deleted_at = None
+    return True
+
+
+def turn(evidence: Evidence, *, actor: User, now: datetime | None = None) -> int:
+    """Show the picture turned a quarter further, clockwise; the degrees it stands at now. The file isn't touched.
+
+    Its previews go and are made anew. Two people turning at once turn it twice.
+    """
+    further = (evidence.turned + 90) % 360
+    with transaction.atomic():
+        if not Evidence.objects.filter(pk=evidence.pk, turned=evidence.turned).update(turned=further):
+            return Evidence.objects.values_list("turned", flat=True).get(pk=evidence.pk)
+        discard(evidence)
+        _note(evidence, "evidence_turned", {"degrees": further}, actor, now)
+        transaction.on_commit(partial(ask, "evidence.tasks.previews", evidence.pk), robust=True)
+    evidence.turned = further
+    return further
+
+
+def order(complaint: Complaint, wanted: Sequence[str], *, actor: User, now: datetime | None = None) -> bool:
+    """Number the exhibits 1, 2, 3 … in the order of `wanted` (their public codes); False when they stand so already.
+
+    Codes that aren't this case's are passed over, and pieces not named follow the named ones as they stood.
+    """
+    before = [row.piece for row in exhibits(complaint)]
+    by_code = {piece.public_code: piece for piece in before}
+    named = [by_code[code] for code in dict.fromkeys(wanted) if code in by_code]
+    after = [*named, *(piece for piece in before if piece not in named)]
+    if after == before:
+        return False
+    with transaction.atomic():
+        for number, piece in enumerate(after, start=1):
+            complaint.evidence.filter(pk=piece.pk).exclude(exhibit_no=number).update(exhibit_no=number)
+        said = {"exhibits": [piece.public_code for piece in after]}
+        ledger.append(complaint, "exhibits_ordered", said, actor=actor, at=now or timezone.now())
     return True
 
 

@@ -6,15 +6,25 @@ worker that other people's cases share.
 
 from collections.abc import Iterator, Sequence
 from io import BytesIO
+from typing import NamedTuple
 
 from PIL import Image, ImageOps
 
 from evidence.imaging import BROKEN, Unreadable, opened
-from evidence.models import Evidence
-from evidence.previews import in_srgb
+from evidence.models import Blob
+from evidence.previews import in_srgb, turned_by
 from evidence.vault import storage
 
 Size = tuple[int, int]
+
+
+class View(NamedTuple):
+    """A picture as it is given away: its bytes, and the degrees clockwise it is turned by."""
+
+    blob: Blob
+    turned: int = 0
+
+
 _WIDE = 1600
 _LONGEST = 60_000
 """JPEG ends at 65,535 pixels."""
@@ -28,14 +38,14 @@ _TURNED = range(5, 9)
 """EXIF orientations (tag 274) in which width and height are exchanged."""
 
 
-def joined(pieces: Sequence[Evidence], most: int) -> bytes:
+def joined(views: Sequence[View], most: int) -> bytes:
     """The pictures as one JPEG of at most `most` bytes, below each other at one width; of one picture, that one.
 
     Raises Unreadable when one can't be decoded, or nothing legible is small enough.
     """
     page = None
-    for wide in _widths([_size(piece) for piece in pieces]):
-        page = _stacked(pieces, wide) if page is None else page.resize((wide, max(1, page.height * wide // page.width)))
+    for wide in _widths([_size(view) for view in views]):
+        page = _stacked(views, wide) if page is None else page.resize((wide, max(1, page.height * wide // page.width)))
         for quality in _QUALITIES:
             data = _written(page, quality)
             if len(data) <= most:
@@ -60,28 +70,28 @@ def _height_of(sizes: Sequence[Size], wide: int) -> int:
     return sum(max(1, height * wide // width) for width, height in sizes) + _GAP * (len(sizes) - 1)
 
 
-def _size(piece: Evidence) -> Size:
+def _size(view: View) -> Size:
     """Width and height as the picture is seen, by its header alone."""
-    with storage.read(piece.blob) as file, opened(file, piece.blob.media_type) as image:
-        turned = image.getexif().get(274) in _TURNED
-        return (image.height, image.width) if turned else (image.width, image.height)
+    with storage.read(view.blob) as file, opened(file, view.blob.media_type) as image:
+        lying = (image.getexif().get(274) in _TURNED) != (view.turned % 180 == 90)
+        return (image.height, image.width) if lying else (image.width, image.height)
 
 
-def _stacked(pieces: Sequence[Evidence], wide: int) -> Image.Image:
-    page = Image.new("RGB", (wide, _height_of([_size(piece) for piece in pieces], wide)), "white")
+def _stacked(views: Sequence[View], wide: int) -> Image.Image:
+    page = Image.new("RGB", (wide, _height_of([_size(view) for view in views], wide)), "white")
     top = 0
-    for piece in pieces:
-        picture = _upright(piece, wide)
+    for view in views:
+        picture = _upright(view, wide)
         page.paste(picture, (0, top))
         top += picture.height + _GAP
     return page
 
 
-def _upright(piece: Evidence, wide: int) -> Image.Image:
-    with storage.read(piece.blob) as file, opened(file, piece.blob.media_type) as image:
+def _upright(view: View, wide: int) -> Image.Image:
+    with storage.read(view.blob) as file, opened(file, view.blob.media_type) as image:
         try:
             image.draft("RGB", (wide, wide))
-            plain = in_srgb(ImageOps.exif_transpose(image))
+            plain = turned_by(in_srgb(ImageOps.exif_transpose(image)), view.turned)
             flat = Image.new("RGB", plain.size, "white")
             flat.paste(plain, mask=plain.getchannel("A") if plain.mode == "RGBA" else None)
         except (*BROKEN, Image.DecompressionBombError) as error:

@@ -15,7 +15,7 @@ from accounts.models import new_public_code
 from complaints.models import Complaint
 from evidence.filetypes import family_of
 from evidence.querysets import EvidenceQuerySet
-from evidence.status import OTHER, BlobState, DerivativeKind, Family
+from evidence.status import COVERED_FAMILIES, OTHER, BlobState, DerivativeKind, Family
 
 
 class Blob(models.Model):
@@ -64,6 +64,8 @@ class Evidence(models.Model):
     unpacked_at = models.DateTimeField(null=True, blank=True, editable=False)
     """Of an archive: since when its files stand beside it."""
     exhibit_no = models.PositiveSmallIntegerField(_("exhibit number"), null=True, blank=True)
+    turned = models.PositiveSmallIntegerField(default=0, editable=False)
+    """Degrees clockwise by which people want to see it, on top of what its own EXIF says."""
     deleted_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = EvidenceQuerySet.as_manager()
@@ -83,6 +85,7 @@ class Evidence(models.Model):
             models.CheckConstraint(
                 condition=Q(exhibit_no__isnull=True) | Q(exhibit_no__gte=1), name="evidence_exhibit_from_one"
             ),
+            models.CheckConstraint(condition=Q(turned__in=(0, 90, 180, 270)), name="evidence_turned_by_quarters"),
         ]
         indexes: ClassVar = [models.Index(fields=("complaint", "received_at"), name="evidence_by_case")]
 
@@ -134,6 +137,17 @@ class Evidence(models.Model):
         return self.tile_url if self.is_waiting else ""
 
     @property
+    def may_be_covered(self) -> bool:
+        """Whether boxes can be drawn on it."""
+        return self.blob.family in COVERED_FAMILIES and not self.is_broken
+
+    @property
+    def redaction_key(self) -> str:
+        """What tells one covered copy from another, and from the original; empty for the original."""
+        covers: int | None = self.__dict__.get("covers")  # answered by `with_files`, as `redaction` is
+        return f"{self.__dict__['redaction']}" if covers else ""
+
+    @property
     def short_hash(self) -> str:
         """The hash as people compare it: the first eight and the last four characters."""
         digest = self.blob.sha256
@@ -147,7 +161,8 @@ class Evidence(models.Model):
     def _derivative_url(self, kind: DerivativeKind) -> str:
         known: bool | None = self.__dict__.get(f"has_{kind}")  # answered by `with_files`
         ready = self.derivatives.filter(kind=kind).exists() if known is None else known
-        return self._url("thumb", str(kind)) if ready else ""
+        turned = f"?turned={self.turned}" if self.turned else ""  # browsers keep pictures a day, by their address
+        return f"{self._url('thumb', str(kind))}{turned}" if ready else ""
 
     def _url(self, view: str, *more: str) -> str:
         return reverse(f"evidence:{view}", args=(self.complaint.public_code, self.public_code, *more))
@@ -170,6 +185,48 @@ class Derivative(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.recipe}"
+
+
+class Redaction(models.Model):
+    """What somebody covered in one file, or that they looked and found nothing to cover (`boxes` empty).
+
+    `boxes` are rows of `evidence.redaction.boxes`. The copy is written by the worker; until then, and when it can't be,
+    nothing of the file is given away. A row is never changed but for its copy; a later one takes its place.
+    """
+
+    evidence = models.ForeignKey(Evidence, on_delete=models.CASCADE, related_name="redactions")
+    boxes = models.JSONField(default=list)
+    count = models.PositiveSmallIntegerField(default=0)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    copy = models.ForeignKey(Blob, on_delete=models.PROTECT, related_name="+", null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    replaced_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=("evidence",), condition=Q(replaced_at__isnull=True), name="redaction_one_current"
+            ),
+            models.CheckConstraint(
+                condition=Q(replaced_at__isnull=True) | Q(replaced_at__gte=F("at")), name="redaction_replaced_after"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.count} boxes"
+
+
+class CoverOffer(models.Model):
+    """What the worker found in one file that people may want to cover: boxes with what each shows, once it has looked."""
+
+    evidence = models.OneToOneField(Evidence, on_delete=models.CASCADE, related_name="cover_offer")
+    found = models.JSONField(default=list)
+    tries = models.PositiveSmallIntegerField(default=0)
+    made_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{len(self.found)} found"
 
 
 class Pack(models.Model):

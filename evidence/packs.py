@@ -3,22 +3,22 @@
 import shutil
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from datetime import datetime, timedelta
 from tempfile import TemporaryFile
 
 from django.db import transaction
-from django.db.models import F, ProtectedError, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone, translation
 
 from complaints.models import Complaint
 from evidence.attaching import Plan, Planned, plan
 from evidence.checklist import slots_for
 from evidence.imaging import TooManyPixels, Unreadable
-from evidence.joining import joined
+from evidence.joining import View, joined
 from evidence.models import Blob, Pack, PackedFile
+from evidence.redaction.burning import given
 from evidence.vault import storage
-from evidence.vault.hashing import received
+from evidence.vault.derived import forget_unused, keep_bytes
 from rulebook.snapshot import current_law
 
 TRIES = 3
@@ -27,7 +27,6 @@ LEASE = timedelta(seconds=240)
 """As long as the task may run: until then a try is somebody's."""
 ARCHIVE_TYPE, PICTURE_TYPE = "application/zip", "image/jpeg"
 _CHUNK = 256 * 1024
-_MOST_ARCHIVE = 64 * 1024**2
 
 
 def plan_for(complaint: Complaint, channel: str) -> Plan:
@@ -95,26 +94,17 @@ def _drop(older: QuerySet[Pack]) -> None:
     files = set(PackedFile.objects.filter(pack__in=older).values_list("blob_id", flat=True))
     unused = files | set(older.exclude(archive=None).values_list("archive_id", flat=True))
     older.delete()
-    for blob in Blob.objects.filter(pk__in=unused):
-        with suppress(ProtectedError), transaction.atomic():
-            blob.delete()
+    forget_unused(unused)
 
 
 def _written(file: Planned, most: int, now: datetime) -> Blob | None:
     if not file.is_picture:
         return file.pieces[0].blob
     try:
-        return keep_bytes([joined(file.pieces, most)], PICTURE_TYPE, now)
+        views = [View(given(piece), piece.turned) for piece in file.pieces]
+        return keep_bytes([joined(views, most)], PICTURE_TYPE, now)
     except (TooManyPixels, Unreadable, FileNotFoundError):
         return None
-
-
-def keep_bytes(chunks: Iterable[bytes], media_type: str, now: datetime, *, most: int = _MOST_ARCHIVE) -> Blob:
-    """Put derived bytes into the vault. Raises Rejected for more than `most`."""
-    with received(chunks, storage.incoming(), limit=most) as file:
-        key = storage.keep(file)
-    defaults = {"size": file.size, "media_type": media_type, "key": key, "created_at": now}
-    return Blob.objects.get_or_create(sha256=file.sha256, defaults=defaults)[0]
 
 
 def _archive(files: Iterable[tuple[str, Blob]]) -> Iterator[bytes]:

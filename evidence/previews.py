@@ -14,12 +14,13 @@ from evidence.imaging import BROKEN, TooManyPixels, Unreadable, opened
 from evidence.models import Blob, Derivative, Evidence
 from evidence.status import BlobState, DerivativeKind, Family
 from evidence.vault import storage
-from evidence.vault.hashing import received
+from evidence.vault.derived import keep_bytes
 
 TRIES = 3
 """A picture that killed its worker this often is called broken."""
 _LIMIT = 20 * 1024**2
 _EDGE = 1280
+_TURNS = {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}
 _LONGEST = 8000  # chats are saved as very long pictures; at 1280 px wide this much stays readable
 
 
@@ -52,7 +53,7 @@ def make_previews(evidence: Evidence, *, now: datetime | None = None) -> list[De
         _mark_broken(blob)
         return []
     try:
-        pictures = _render(blob, wanted)
+        pictures = _render(blob, wanted, evidence.turned)
     except (TooManyPixels, Unreadable):
         _mark_broken(blob)
         return []
@@ -79,13 +80,13 @@ def _mark_broken(blob: Blob) -> None:
     blob.state = BlobState.BROKEN
 
 
-def _render(blob: Blob, recipes: list[Recipe]) -> list[tuple[Recipe, bytes]]:
+def _render(blob: Blob, recipes: list[Recipe], turned: int) -> list[tuple[Recipe, bytes]]:
     with storage.read(blob) as file, opened(file, blob.media_type) as image:
         try:
             # A JPEG is then decoded at a half, a quarter or an eighth of its size: less time, less memory.
             image.draft("RGB", (_EDGE, _EDGE))
-            upright = in_srgb(ImageOps.exif_transpose(image))
-            return [(recipe, _encoded(_shaped(upright, recipe.kind), recipe.quality)) for recipe in recipes]
+            seen = turned_by(in_srgb(ImageOps.exif_transpose(image)), turned)
+            return [(recipe, _encoded(_shaped(seen, recipe.kind), recipe.quality)) for recipe in recipes]
         except (*BROKEN, Image.DecompressionBombError) as error:
             raise Unreadable(str(error)) from error
 
@@ -101,6 +102,12 @@ def in_srgb(image: Image.Image) -> Image.Image:
         return ImageCms.profileToProfile(plain, wide, ImageCms.createProfile("sRGB")) or plain
     except (ImageCms.PyCMSError, OSError):
         return plain
+
+
+def turned_by(image: Image.Image, degrees: int) -> Image.Image:
+    """The picture turned clockwise by 0, 90, 180 or 270 degrees, no pixel changed."""
+    how = _TURNS.get(degrees)
+    return image.transpose(how) if how is not None else image
 
 
 def _shaped(image: Image.Image, kind: DerivativeKind) -> Image.Image:
@@ -121,13 +128,8 @@ def _encoded(image: Image.Image, quality: int) -> bytes:
 
 
 def _keep(evidence: Evidence, recipe: Recipe, data: bytes, now: datetime) -> Derivative:
-    with received([data], storage.incoming(), limit=_LIMIT) as file:
-        key = storage.keep(file)
+    blob = keep_bytes([data], "image/webp", now, most=_LIMIT)
     with transaction.atomic():
-        blob, _new = Blob.objects.get_or_create(
-            sha256=file.sha256,
-            defaults={"size": file.size, "media_type": "image/webp", "key": key, "created_at": now},
-        )
         made, _new = Derivative.objects.get_or_create(
             evidence=evidence, kind=recipe.kind, recipe=recipe.name, defaults={"blob": blob, "created_at": now}
         )

@@ -4,7 +4,7 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 
 from evidence.status import DerivativeKind
 
@@ -21,7 +21,13 @@ class EvidenceQuerySet(models.QuerySet[Any]):
         return self.filter(deleted_at__isnull=False).order_by("-deleted_at", "-id")
 
     def with_files(self) -> Self:
-        """With the blob, and whether each derivative has been made, so that a page of fifty asks the database once."""
+        """With the blob, whether each derivative has been made, and which redaction stands, so that a page of fifty asks
+        the database once: `redaction` is its id and `covers` the number of its boxes, both None before the first.
+        """
         made = apps.get_model("evidence", "Derivative").objects.filter(evidence=OuterRef("pk"))
         known = {f"has_{kind}": Exists(made.filter(kind=kind)) for kind in DerivativeKind}
-        return self.select_related("blob", "added_by").annotate(**known)
+        current = apps.get_model("evidence", "Redaction").objects.filter(
+            evidence=OuterRef("pk"), replaced_at__isnull=True
+        )
+        covered = {"redaction": Subquery(current.values("pk")[:1]), "covers": Subquery(current.values("count")[:1])}
+        return self.select_related("blob", "added_by").annotate(**known, **covered)

@@ -30,3 +30,18 @@ class Family(TextChoices):
     DOCUMENT = "document", _("PDF")
     WRITING = "writing", pgettext_lazy("evidence", "Text")
     ARCHIVE = "archive", pgettext_lazy("evidence", "Archive")
+
+
+class Private(TextChoices):
+    """What is found in a picture that its owner may not want to give away."""
+
+    PHONE = "phone", pgettext_lazy("covered", "Phone number")
+    ID_NUMBER = "id_number", pgettext_lazy("covered", "ID number")
+    ADDRESS = "address", pgettext_lazy("covered", "Address")
+    NAME = "name", pgettext_lazy("covered", "Name")
+    ACCOUNT = "account", pgettext_lazy("covered", "Account number")
+    FACE = "face", pgettext_lazy("covered", "Face")
+
+
+COVERED_FAMILIES = (Family.IMAGE,)
+"""Kinds of file on which boxes can be drawn."""

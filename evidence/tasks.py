@@ -4,8 +4,9 @@ from celery import shared_task
 
 from evidence import packs, unpacking
 from evidence.asking import ask
-from evidence.models import Evidence, Pack
+from evidence.models import Evidence, Pack, Redaction
 from evidence.previews import make_previews, without_previews
+from evidence.redaction import burning
 
 _A_ROUND = 200
 
@@ -44,3 +45,11 @@ def pack(pack_id: int) -> None:
     wanted = packs.plan_for(found.complaint, found.channel) if found else None
     if found and wanted and wanted.key == found.key:
         packs.make(found, wanted)
+
+
+@shared_task(name="evidence.tasks.burn", time_limit=120, soft_time_limit=100, ignore_result=True)
+def burn(redaction_id: int) -> None:
+    """Write the copy of one redaction that still stands."""
+    found = Redaction.objects.select_related("evidence__blob", "copy").filter(pk=redaction_id).first()
+    if found and found.replaced_at is None:
+        burning.burn(found)

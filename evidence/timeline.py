@@ -19,6 +19,10 @@ def register() -> None:
     timeline.register("evidence_described", _described)
     timeline.register("evidence_removed", _removed)
     timeline.register("evidence_restored", _restored)
+    timeline.register("evidence_covered", _covered)
+    timeline.register("evidence_uncovered", _uncovered)
+    timeline.register("evidence_turned", _turned)
+    timeline.register("exhibits_ordered", _ordered)
 
 
 def _name(event: "Event") -> str:
@@ -49,3 +53,28 @@ def _removed(event: "Event") -> Line:
 
 def _restored(event: "Event") -> Line:
     return Line(_("Evidence brought back: %(name)s") % {"name": _name(event)}, icon="undo-2", tone="jade")
+
+
+def _covered(event: "Event") -> Line:
+    boxes = int(body_of(event).get("boxes", 0))
+    if not boxes:
+        return Line(_("Looked through, nothing to cover: %(name)s") % {"name": _name(event)}, icon="eye")
+    words = ngettext("%(count)d place covered in %(name)s", "%(count)d places covered in %(name)s", boxes)
+    said = words % {"count": boxes, "name": _name(event)}
+    return Line(said, _("Copies that are given away show it covered; the original is unchanged."), icon="eye-off")
+
+
+def _uncovered(event: "Event") -> Line:
+    return Line(_("Covers taken off again: %(name)s") % {"name": _name(event)}, icon="eye")
+
+
+def _turned(event: "Event") -> Line:
+    return Line(
+        _("Shown turned: %(name)s") % {"name": _name(event)}, _("The file itself is unchanged."), icon="rotate-cw"
+    )
+
+
+def _ordered(event: "Event") -> Line:
+    count = len(body_of(event).get("exhibits", []))
+    words = ngettext("Order of %(count)d exhibit changed", "Order of %(count)d exhibits changed", count)
+    return Line(words % {"count": count}, icon="list-ordered")

@@ -2,18 +2,25 @@
 
 from django.urls import path, re_path
 
-from evidence import views
+from evidence.views import arranging, covers, pages
 
 app_name = "evidence"
 
 urlpatterns = [
-    path("", views.index, name="index"),
-    path("add/", views.add, name="add"),
-    path("<str:evidence_code>/", views.detail, name="detail"),
-    path("<str:evidence_code>/describe/", views.describe, name="describe"),
-    path("<str:evidence_code>/remove/", views.remove, name="remove"),
-    path("<str:evidence_code>/restore/", views.restore, name="restore"),
-    path("<str:evidence_code>/tile", views.tile, name="tile"),
-    path("<str:evidence_code>/file", views.file, name="file"),
-    re_path(r"^(?P<evidence_code>\w+)/thumb/(?P<size>thumb|preview)$", views.thumb, name="thumb"),
+    path("", pages.index, name="index"),
+    path("add/", pages.add, name="add"),
+    path("order/", arranging.order, name="order"),
+    path("covers/", covers.covers, name="covers"),
+    path("<str:evidence_code>/", pages.detail, name="detail"),
+    path("<str:evidence_code>/describe/", pages.describe, name="describe"),
+    path("<str:evidence_code>/remove/", pages.remove, name="remove"),
+    path("<str:evidence_code>/restore/", pages.restore, name="restore"),
+    path("<str:evidence_code>/turn/", arranging.turn, name="turn"),
+    path("<str:evidence_code>/cover/", covers.cover, name="cover"),
+    path("<str:evidence_code>/cover/offers", covers.offers, name="offers"),
+    path("<str:evidence_code>/cover/undo/", covers.uncover, name="uncover"),
+    path("<str:evidence_code>/covered", covers.covered, name="covered"),
+    path("<str:evidence_code>/tile", pages.tile, name="tile"),
+    path("<str:evidence_code>/file", pages.file, name="file"),
+    re_path(r"^(?P<evidence_code>\w+)/thumb/(?P<size>thumb|preview)$", pages.thumb, name="thumb"),
 ]

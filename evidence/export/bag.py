@@ -21,8 +21,8 @@ _CHECKING = "index.html"
 def write(content: Content, dossier: bytes, folder: Path) -> Path:
     """Write the bag into `folder`, which must not exist; returns it.
 
-    `data/` has the dossier, the texts as sent, the ledger, and the originals (own profile) or pictures without place and
-    device (hand-over). Raises FileExistsError.
+    `data/` has the dossier, the texts as sent, the ledger, and the originals with covered copies beside them (own profile), or
+    pictures without place and device, covered where they are (hand-over). Raises FileExistsError.
     """
     folder.mkdir(parents=True)
     (folder / DOSSIER).write_bytes(dossier)
@@ -57,9 +57,10 @@ def _files(content: Content) -> Iterator[tuple[str, Path | bytes]]:
             place = storage.path_of(piece.blob)
             if place.exists():
                 yield f"originals/{exhibit.number:02d}-{piece.name}", place
-            continue
-        for page, picture in enumerate(pages_of(piece), start=1):
-            stem = piece.name.rpartition(".")[0] or piece.name
+            if not piece.redaction_key:
+                continue
+        stem = piece.name.rpartition(".")[0] or piece.name
+        for page, picture in enumerate(pages_of(piece, original=False), start=1):
             yield f"copies/{exhibit.number:02d}-{stem}-{page}.jpg", picture
 
 

@@ -21,7 +21,7 @@ import qrcode.image.svg
 import typst
 
 from evidence.checklist import Exhibit
-from evidence.export.content import Content
+from evidence.export.content import Content, Profile
 from evidence.export.pictures import pages_of
 from evidence.export.words import moment_words, says
 from evidence.status import Family
@@ -67,13 +67,13 @@ def _data(content: Content, root: Path) -> dict[str, Any]:
             {"channel": sent.channel, "day": sent.day, "text": sent.text, "reference": sent.reference}
             for sent in content.texts
         ],
-        "exhibits": [_exhibit(exhibit, root) for exhibit in content.exhibits],
+        "exhibits": [_exhibit(exhibit, root, original=content.profile is Profile.OWN) for exhibit in content.exhibits],
     }  # fmt: skip
 
 
-def _exhibit(exhibit: Exhibit, root: Path) -> Mapping[str, Any]:
+def _exhibit(exhibit: Exhibit, root: Path, *, original: bool) -> Mapping[str, Any]:
     piece, pictures = exhibit.piece, []
-    for number, page in enumerate(pages_of(piece), start=1):
+    for number, page in enumerate(pages_of(piece, original=original), start=1):
         name = f"{exhibit.number}-{number}.jpg"
         (root / name).write_bytes(page)
         pictures.append(name)
@@ -81,6 +81,7 @@ def _exhibit(exhibit: Exhibit, root: Path) -> Mapping[str, Any]:
         "n": exhibit.number, "name": exhibit.label, "file": piece.name, "source": piece.source, "proves": exhibit.proves,
         "sha256": piece.blob.sha256, "received": moment_words(piece.received_at), "captured": _captured(piece.captured_at),
         "pictures": pictures, "instead": "" if pictures else _instead(exhibit),
+        "covered": bool(piece.redaction_key) and not original,
     }  # fmt: skip
 
 

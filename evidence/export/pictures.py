@@ -6,8 +6,9 @@ from io import BytesIO
 import pypdfium2
 
 from evidence.imaging import TooManyPixels, Unreadable
-from evidence.joining import joined
-from evidence.models import Evidence
+from evidence.joining import View, joined
+from evidence.models import Blob, Evidence
+from evidence.redaction.burning import given
 from evidence.status import Family
 from evidence.vault import storage
 
@@ -18,19 +19,23 @@ _DOTS = 150 / 72
 _QUALITY = 82
 
 
-def pages_of(piece: Evidence) -> Iterator[bytes]:
-    """The exhibit as JPEGs, one a page: a picture, or the pages of a PDF. Nothing for film, sound and what can't be opened."""
+def pages_of(piece: Evidence, *, original: bool) -> Iterator[bytes]:
+    """The exhibit as JPEGs, one a page: a picture, or the pages of a PDF; covered where it is, unless `original`.
+
+    Nothing for film, sound and what can't be opened, or covered.
+    """
     try:
-        if piece.blob.family == Family.IMAGE:
-            yield joined([piece], MOST_BYTES)
-        elif piece.blob.family == Family.DOCUMENT:
-            yield from _printed(piece)
+        blob = piece.blob if original else given(piece)
+        if blob.family == Family.IMAGE:
+            yield joined([View(blob, piece.turned)], MOST_BYTES)
+        elif blob.family == Family.DOCUMENT:
+            yield from _printed(blob)
     except (TooManyPixels, Unreadable, FileNotFoundError, pypdfium2.PdfiumError):
         return
 
 
-def _printed(piece: Evidence) -> Iterator[bytes]:
-    with storage.read(piece.blob) as file:
+def _printed(blob: Blob) -> Iterator[bytes]:
+    with storage.read(blob) as file:
         document = pypdfium2.PdfDocument(file)
         try:
             for number in range(min(len(document), MOST_PAGES)):

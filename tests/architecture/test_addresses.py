@@ -23,6 +23,9 @@ from escalation.models import Deadline, Submission
 from evidence import packs
 from evidence.export.content import Profile
 from evidence.previews import make_previews
+from evidence.redaction import covering
+from evidence.redaction.boxes import Box
+from evidence.redaction.burning import given
 from evidence.vault.intake import add_evidence
 from notifications.outbox import enqueue
 from rulebook import editions
@@ -70,6 +73,8 @@ def house(alice: User, bob: User, ada: User, mallory: User, settings: Settings, 
     case, now = at_stage(alice, "in_review"), timezone.now()
     piece = add_evidence(case, screen(), kind="order", actor=alice).evidence
     make_previews(piece)
+    covering.cover(piece, [Box(1, 0, 0, 9, 9)], actor=alice)
+    given(piece)
     files = packs.plan_for(case, "platform_form")
     packs.make(packs.pack_for(case, "platform_form", files)[0], files)
     access = consent.grant(case, alice, bob.email, Scope.READ, expires_at=now + timedelta(days=9), purpose="")

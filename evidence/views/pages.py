@@ -6,8 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect, render
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -15,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.access import signed_in
 from accounts.models import User
-from complaints.access import PREPARE, VIEW, Right, get_complaint, right_of
+from complaints.access import PREPARE, VIEW
 from complaints.models import Complaint
 from evidence import curation, waiting, writing
 from evidence.checklist import slots_for
@@ -26,6 +25,7 @@ from evidence.receiving import ACCEPT, Answer, receive, refuse_all, summary
 from evidence.status import OTHER, Family
 from evidence.vault import storage
 from evidence.vault.serving import serve
+from evidence.views.finding import find_case, find_piece, index_url
 
 MOST_SHOWN = 4000
 """Characters of a text that its page shows; the rest is in the file."""
@@ -37,7 +37,7 @@ SHOWN = (Family.IMAGE, Family.RECORDING)
 @require_GET
 def index(request: HttpRequest, code: str) -> HttpResponse:
     """What is missing first, then what the evidence shows, then everything present, grouped by what it proves."""
-    complaint, right = _case(request, code, VIEW)
+    complaint, right = find_case(request, code, VIEW)
     slots = slots_for(complaint)
     context = {
         "complaint": complaint,
@@ -55,7 +55,7 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
     """Choose files for a slot; the limits stand on the page before anything is chosen."""
     if not request.user.is_authenticated:
         return _signed_out(request)
-    complaint, _right = _case(request, code, PREPARE)
+    complaint, _right = find_case(request, code, PREPARE)
     if request.method == "POST":
         return _take(request, complaint, signed_in(request))
     slots = slots_for(complaint)
@@ -70,7 +70,7 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
         "accept": ACCEPT,
         "max_files": settings.UPLOAD_LIMIT_FILES,
         "max_bytes": settings.UPLOAD_LIMIT_MB * 1024**2,
-        "next": _index_url(complaint),
+        "next": index_url(complaint),
     }
     return render(request, "evidence/add.html", context)
 
@@ -79,8 +79,8 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
 @require_GET
 def detail(request: HttpRequest, code: str, evidence_code: str) -> HttpResponse:
     """One file, large, with what is said about it and its hash."""
-    complaint, right = _case(request, code, VIEW)
-    evidence = _find(complaint, evidence_code, right)
+    complaint, right = find_case(request, code, VIEW)
+    evidence = find_piece(complaint, evidence_code, right)
     form = DescribeForm(evidence=evidence) if right >= PREPARE else None
     return _detail_page(request, evidence, form)
 
@@ -89,8 +89,8 @@ def detail(request: HttpRequest, code: str, evidence_code: str) -> HttpResponse:
 @require_POST
 def describe(request: HttpRequest, code: str, evidence_code: str) -> HttpResponse:
     """Save name, slot, purpose and source."""
-    complaint, right = _case(request, code, PREPARE)
-    evidence = _find(complaint, evidence_code, right)
+    complaint, right = find_case(request, code, PREPARE)
+    evidence = find_piece(complaint, evidence_code, right)
     form = DescribeForm(request.POST, evidence=evidence)
     if not form.is_valid():
         return _detail_page(request, evidence, form, status=422)
@@ -103,25 +103,25 @@ def describe(request: HttpRequest, code: str, evidence_code: str) -> HttpRespons
 @require_POST
 def remove(request: HttpRequest, code: str, evidence_code: str) -> HttpResponse:
     """Take a file out of the case; it can be brought back on the same page."""
-    complaint, right = _case(request, code, PREPARE)
-    evidence = _find(complaint, evidence_code, right)
+    complaint, right = find_case(request, code, PREPARE)
+    evidence = find_piece(complaint, evidence_code, right)
     if curation.remove(evidence, actor=signed_in(request)):
         words = _("“%(name)s” was removed. It can be brought back at the end of this page.")
         messages.success(request, words % {"name": evidence.name})
-    return redirect(_index_url(complaint))
+    return redirect(index_url(complaint))
 
 
 @login_required
 @require_POST
 def restore(request: HttpRequest, code: str, evidence_code: str) -> HttpResponse:
     """Bring a removed file back."""
-    complaint, right = _case(request, code, PREPARE)
-    evidence = _find(complaint, evidence_code, right)
+    complaint, right = find_case(request, code, PREPARE)
+    evidence = find_piece(complaint, evidence_code, right)
     try:
         curation.restore(evidence, actor=signed_in(request))
     except curation.AlreadyThere as refusal:
         messages.warning(request, refusal.message)
-        return redirect(_index_url(complaint))
+        return redirect(index_url(complaint))
     messages.success(request, _("“%(name)s” is back in the case.") % {"name": evidence.name})
     return redirect(evidence)
 
@@ -130,8 +130,8 @@ def restore(request: HttpRequest, code: str, evidence_code: str) -> HttpResponse
 @require_safe
 def file(request: HttpRequest, code: str, evidence_code: str) -> HttpResponseBase:
     """The original, byte for byte: shown where that is safe (pictures, film, sound), else saved."""
-    complaint, right = _case(request, code, VIEW)
-    evidence = _find(complaint, evidence_code, right)
+    complaint, right = find_case(request, code, VIEW)
+    evidence = find_piece(complaint, evidence_code, right)
     as_file = "download" in request.GET or evidence.blob.family not in SHOWN
     return serve(request, evidence.blob, evidence.name, attachment=as_file)
 
@@ -140,8 +140,8 @@ def file(request: HttpRequest, code: str, evidence_code: str) -> HttpResponseBas
 @require_safe
 def thumb(request: HttpRequest, code: str, evidence_code: str, size: str) -> HttpResponseBase:
     """A thumbnail or preview, if it has been made; the newest, should there be two recipes."""
-    complaint, right = _case(request, code, VIEW)
-    evidence = _find(complaint, evidence_code, right)
+    complaint, right = find_case(request, code, VIEW)
+    evidence = find_piece(complaint, evidence_code, right)
     made = Derivative.objects.select_related("blob").filter(evidence=evidence, kind=size).order_by("-id").first()
     if made is None:
         raise Http404
@@ -157,24 +157,10 @@ def tile(request: HttpRequest, code: str, evidence_code: str) -> HttpResponse:
     """
     if not request.user.is_authenticated:
         return HttpResponse(status=401) if "HX-Request" in request.headers else redirect_to_login(request.path)
-    complaint, right = _case(request, code, VIEW)
-    piece = _find(complaint, evidence_code, right)
+    complaint, right = find_case(request, code, VIEW)
+    piece = find_piece(complaint, evidence_code, right)
     context = waiting.tile_context(piece, request.GET.get("place", ""), request.GET.get("turn", ""))
     return render(request, "evidence/_tile.html", context)
-
-
-def _case(request: HttpRequest, code: str, to: Right) -> tuple[Complaint, Right]:
-    """The case, and what the person may do with it; 404 and 403 as `get_complaint` decides."""
-    user = signed_in(request)
-    complaint = get_complaint(user, code, to=to)
-    return complaint, right_of(user, complaint)
-
-
-def _find(complaint: Complaint, evidence_code: str, right: Right) -> Evidence:
-    """A file of this case; removed ones only for those who may bring them back."""
-    files = complaint.evidence.with_files()
-    found: Evidence = get_object_or_404(files if right >= PREPARE else files.live(), public_code=evidence_code)
-    return found
 
 
 def _take(request: HttpRequest, complaint: Complaint, user: User) -> HttpResponse:
@@ -194,7 +180,7 @@ def _take(request: HttpRequest, complaint: Complaint, user: User) -> HttpRespons
             messages.error(request, words)
         elif answer.evidence and not answer.duplicate and answer.evidence.name != answer.name:
             messages.info(request, answer.message)
-    return redirect(_index_url(complaint))
+    return redirect(index_url(complaint))
 
 
 def _as_json(refusal: str, answers: list[Answer]) -> JsonResponse:
@@ -242,7 +228,3 @@ def _excerpt(evidence: Evidence) -> str:
     except FileNotFoundError:
         return ""
     return strip_tags(words) if evidence.blob.media_type == "text/html" else words
-
-
-def _index_url(complaint: Complaint) -> str:
-    return reverse("evidence:index", args=(complaint.public_code,))
