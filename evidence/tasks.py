@@ -4,9 +4,9 @@ from celery import shared_task
 
 from evidence import packs, unpacking
 from evidence.asking import ask
-from evidence.models import Evidence, Pack, Redaction
+from evidence.models import CoverOffer, Evidence, Pack, Redaction
 from evidence.previews import make_previews, without_previews
-from evidence.redaction import burning
+from evidence.redaction import burning, looking
 
 _A_ROUND = 200
 
@@ -53,3 +53,11 @@ def burn(redaction_id: int) -> None:
     found = Redaction.objects.select_related("evidence__blob", "copy").filter(pk=redaction_id).first()
     if found and found.replaced_at is None:
         burning.burn(found)
+
+
+@shared_task(name="evidence.tasks.look_for_private", time_limit=180, soft_time_limit=160, ignore_result=True)
+def look_for_private(offer_id: int) -> None:
+    """Look in one picture for what may be private."""
+    found = CoverOffer.objects.select_related("evidence__blob").filter(pk=offer_id).first()
+    if found:
+        looking.look(found)

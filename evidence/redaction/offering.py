@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from evidence.asking import ask
 from evidence.models import CoverOffer, Evidence
+from evidence.reading.ocr import is_available
 from evidence.redaction.boxes import Box, stored_boxes
 from evidence.redaction.covering import current
 from evidence.status import Private
@@ -28,9 +29,14 @@ class Mark:
 def offer_for(evidence: Evidence, *, turn: int) -> CoverOffer:
     """What was found in the file; the worker is asked when nobody looked yet (once a visit, at `turn` 0)."""
     offer, _new = CoverOffer.objects.get_or_create(evidence=evidence)
-    if offer.made_at is None and offer.tries < TRIES and turn == 0:
+    if is_looking(offer) and turn == 0:
         ask("evidence.tasks.look_for_private", offer.pk)
     return offer
+
+
+def is_looking(offer: CoverOffer) -> bool:
+    """Whether the worker can be expected to find something yet."""
+    return is_available() and offer.made_at is None and offer.tries < TRIES
 
 
 def keep_found(offer: CoverOffer, found: Sequence[tuple[Private, Box]], *, now: datetime | None = None) -> None:

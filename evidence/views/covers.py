@@ -19,7 +19,7 @@ from evidence.checklist import exhibits
 from evidence.models import Evidence
 from evidence.redaction import covering
 from evidence.redaction.boxes import BadBoxes, read_boxes, read_turn
-from evidence.redaction.offering import TRIES, Mark, marks, offer_for
+from evidence.redaction.offering import Mark, is_looking, marks, offer_for
 from evidence.vault.serving import serve
 from evidence.views.finding import find_case, find_piece
 from evidence.waiting import turn_of
@@ -70,7 +70,7 @@ def cover(request: HttpRequest, code: str, evidence_code: str) -> HttpResponse:
         "complaint": complaint,
         "evidence": piece,
         "marks": marks(piece, offer),
-        "looking": offer.made_at is None and offer.tries < TRIES,
+        "looking": is_looking(offer),
         "waiting": not piece.preview_url,
         "standing": covering.current(piece),
     }
@@ -86,7 +86,7 @@ def offers(request: HttpRequest, code: str, evidence_code: str) -> JsonResponse:
     piece = find_piece(complaint, evidence_code, right)
     turn = turn_of(request.GET.get("turn", ""), MOST_TURNS, otherwise=MOST_TURNS)
     offer = offer_for(piece, turn=max(turn, 1))
-    over = offer.made_at is not None or turn >= MOST_TURNS
+    over = not is_looking(offer) or turn >= MOST_TURNS
     told = [] if offer.made_at is None else [_told(mark) for mark in marks(piece, offer)]
     return JsonResponse({"again": 0 if over else turn + 1, "ready": offer.made_at is not None, "marks": told})
 
