@@ -31,6 +31,11 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 3600.0,
         "options": {"expires": 3500, "queue": "celery"},
     },
+    "stamp-roots": {
+        "task": "complaints.tasks.stamp_roots",
+        "schedule": 600.0,
+        "options": {"expires": 590, "queue": "mail"},
+    },
     "seal-reads": {
         "task": "escalation.tasks.seal_reads",
         "schedule": 3600.0,
@@ -42,6 +47,7 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
 TASK_ROUTES: dict[str, dict[str, str]] = {
     "escalation.tasks.sweep_reminders": {"queue": "alerts"},
     "notifications.tasks.deliver": {"queue": "mail"},
+    "complaints.tasks.stamp_roots": {"queue": "mail"},
     "escalation.tasks.recompute": {"queue": "heavy"},
     "escalation.tasks.export": {"queue": "heavy"},
     "evidence.tasks.*": {"queue": "heavy"},

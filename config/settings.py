@@ -211,6 +211,10 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 
+# --- Trust: a clock that isn't ours ------------------------------------------------------------------------------
+TIMESTAMP_URL = env.text("TIMESTAMP_URL")
+TIMESTAMP_CERTIFICATES = env.text("TIMESTAMP_CERTIFICATES")
+
 # --- Mail --------------------------------------------------------------------------------------------------------
 locals().update(parse.mail(env.text("EMAIL_URL", "console:")))
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "据理 Juli <noreply@localhost>")

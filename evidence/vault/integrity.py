@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from complaints import ledger, roots
+from django.utils import timezone
+
+from complaints import ledger, roots, stamps
 from complaints.models import Complaint, EventBody
 from evidence.models import Blob, Evidence
 from evidence.vault import storage
@@ -50,6 +52,8 @@ def everything() -> Iterator[Finding]:
         yield from of_case(case)
     for root, _number, what in roots.faults():
         yield Finding(Found.BROKEN_CHAIN, f"root of {root.day}: {what}")
+    for root, what in stamps.faults(timezone.now()):
+        yield Finding(Found.BROKEN_CHAIN, f"time stamp of {root.day}: {what}")
     derived = Blob.objects.exclude(pk__in=Evidence.objects.values("blob")).order_by("pk")
     for blob in derived.iterator(chunk_size=200):
         yield from _bytes_of(blob)
