@@ -1,11 +1,13 @@
 """The worker's door to what is made of files: previews, packs to be attached, what is in archives. The web process only asks."""
 
 from celery import shared_task
+from django.utils import timezone
 
 from evidence import packs, unpacking
 from evidence.asking import ask
 from evidence.models import Evidence, Pack
 from evidence.previews import make_previews, without_previews
+from evidence.vault import rounds
 
 _A_ROUND = 200
 
@@ -44,3 +46,15 @@ def pack(pack_id: int) -> None:
     wanted = packs.plan_for(found.complaint, found.channel) if found else None
     if found and wanted and wanted.key == found.key:
         packs.make(found, wanted)
+
+
+@shared_task(name="evidence.tasks.verify_slice", time_limit=600, soft_time_limit=580, ignore_result=True)
+def verify_slice() -> None:
+    """Look at the files and ledgers whose turn is longest past."""
+    rounds.run(timezone.now())
+
+
+@shared_task(name="evidence.tasks.verify_roots", time_limit=600, soft_time_limit=580, ignore_result=True)
+def verify_roots() -> None:
+    """The daily roots and their time stamps."""
+    rounds.look_at_roots(timezone.now())
