@@ -12,6 +12,8 @@ from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import connections
 from django.db.utils import OperationalError
 
+from complaints import authority, tokens
+
 LEAST_SQLITE = (3, 35)
 LEAST_POSTGRESQL = (14, 0)
 LEAST_KEY = 50
@@ -83,6 +85,19 @@ def _version_fault(alias: str) -> list[CheckMessage]:
     return [Error(f"{name} {wants} or newer is needed, not {has}.", hint, id="juli.E007")]
 
 
+def time_stamps(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """A stamp nobody could check is none, so half a setting is an error."""
+    if not settings.TIMESTAMP_URL:
+        return []
+    fault = authority.fault_of(settings.TIMESTAMP_URL)
+    try:
+        tokens.trusted(settings.TIMESTAMP_CERTIFICATES)
+    except tokens.NotAStamp as error:
+        fault = fault or str(error)
+    hint = "Set TIMESTAMP_URL to an https address and TIMESTAMP_CERTIFICATES to a PEM file with its certificates."
+    return [Error(f"Daily roots can't be stamped: {fault}.", hint, id="juli.E008")] if fault else []
+
+
 def second_factor(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
     """Helpers and admins see other people's cases, so a stolen password must not be enough."""
     if not settings.IS_HTTPS or settings.SECOND_FACTOR == "required":
@@ -100,7 +115,7 @@ def mail(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMe
     return [Warning("E-mails, with sign-in codes and reminders, are not sent to anybody.", hint, id="juli.W002")]
 
 
-ALWAYS: tuple[Check, ...] = (data_folder, site_url, secret_key, debug, time_zone)
+ALWAYS: tuple[Check, ...] = (data_folder, site_url, secret_key, debug, time_zone, time_stamps)
 FOR_DEPLOYMENT: tuple[Check, ...] = (second_factor, mail)
 
 

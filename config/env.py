@@ -107,6 +107,20 @@ def broker(url: str) -> str:
     raise ImproperlyConfigured("REDIS_URL must start with redis://, rediss:// or unix://.")
 
 
+def socket_address(name: str, text: str) -> str | tuple[str, int]:
+    """Where a server listens: `/path/of.sock` as it is, `host:port` in two, "" for nowhere."""
+    if not text or text.startswith("/"):
+        return text
+    parts = urlsplit(f"//{text}")
+    try:
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        host, port = None, None
+    if not host or not port or parts.path or parts.query:
+        raise ImproperlyConfigured(f"{name} must be a socket's absolute path or host:port, not {text!r}.")
+    return host, port
+
+
 def mail(url: str) -> dict[str, object]:
     """Mail settings for `console:`, `file:///folder` or `smtp[s]://user:password@host:port`; smtps is TLS from the start."""
     parts = urlsplit(url)

@@ -11,6 +11,8 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
+from evidence.vault.findings import open_findings
+
 _LEAST_FREE_BYTES = 200 * 1024 * 1024
 
 
@@ -23,9 +25,10 @@ def readyz(request: HttpRequest) -> HttpResponse:
     """200 when database, migrations, files and broker are as they should be, else 503 with what is wrong.
 
     The broker being away is reported, but doesn't make the web unready: cases stay readable and writable without it.
+    So is evidence that isn't as it was received: only people can do something about that.
     """
     findings = {name: check() for name, check in CHECKS.items()}
-    ready = all(not fault for name, fault in findings.items() if name != "broker")
+    ready = all(not fault for name, fault in findings.items() if name not in TOLD_ONLY)
     return JsonResponse(
         {"ready": ready} | {name: fault or "ok" for name, fault in findings.items()}, status=200 if ready else 503
     )
@@ -59,4 +62,15 @@ def _broker() -> str:
     return ""
 
 
-CHECKS: dict[str, Callable[[], str]] = {"database": _database, "files": _files, "broker": _broker}
+def _evidence() -> str:
+    try:
+        found = open_findings()
+    except DatabaseError:
+        return "not known"
+    return f"{found} findings" if found else ""
+
+
+CHECKS: dict[str, Callable[[], str]] = {
+    "database": _database, "files": _files, "broker": _broker, "evidence": _evidence,
+}  # fmt: skip
+TOLD_ONLY = ("broker", "evidence")

@@ -210,6 +210,12 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+CLAMD_SOCKET = parse.socket_address("CLAMD_SOCKET", env.text("CLAMD_SOCKET"))  # empty: files aren't scanned
+
+# --- Trust: a clock that isn't ours, and looking at everything again ---------------------------------------------
+TIMESTAMP_URL = env.text("TIMESTAMP_URL")
+TIMESTAMP_CERTIFICATES = env.text("TIMESTAMP_CERTIFICATES")
+VERIFY_DAYS = env.number("VERIFY_DAYS", 30, at_least=1)  # in which everything stored is looked at once
 
 # --- Mail --------------------------------------------------------------------------------------------------------
 locals().update(parse.mail(env.text("EMAIL_URL", "console:")))

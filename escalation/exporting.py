@@ -1,19 +1,22 @@
 """A case gathered for export: its facts, texts as sent, exhibits, timeline and ledger, in Chinese whoever asks."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.utils import translation
 
-from complaints import playbooks, roots, timeline
+from complaints import playbooks, roots, stamps, timeline
 from complaints.ledger import canonical, plain
 from complaints.models import Complaint, Event
 from escalation.letter_facts import day, yuan
 from escalation.letters import claims_in_words
 from escalation.models import Submission
 from evidence.checklist import exhibits
-from evidence.export.content import Content, Profile, SentText
+from evidence.export.content import Content, Profile, SentText, Stamp
 from evidence.export.words import moment_words
 
 
@@ -27,12 +30,26 @@ def content_of(complaint: Complaint, profile: Profile, *, now: datetime) -> Cont
             timeline=tuple(_told(events)) if profile is Profile.OWN else (),
             ledger=tuple(_entry(event, with_body=profile is Profile.OWN) for event in events),
             head=complaint.ledger_head, entries=complaint.ledger_seq, root=_root(complaint), made_at=now, profile=profile,
+            stamp=_stamp(complaint),
         )  # fmt: skip
 
 
 def _root(case: Complaint) -> str:
     covering = roots.covering(case)
     return f"{covering.day.isoformat()} {covering.root}" if covering else ""
+
+
+def _stamp(case: Complaint) -> Stamp | None:
+    found = stamps.covering(case)
+    if found is None or found.token is None or found.said_at is None:
+        return None
+    with suppress(OSError):
+        certificates = Path(settings.TIMESTAMP_CERTIFICATES).read_bytes()
+        return Stamp(
+            found.root.day.isoformat(), stamps.message_of(found.root), bytes(found.token), found.said_at, found.authority,
+            certificates,
+        )  # fmt: skip
+    return None
 
 
 def _facts(case: Complaint) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 from django.utils import timezone
 
+from complaints import stamps
 from complaints.access import Right
 from complaints.models import Complaint
 from escalation.exporting import content_of
@@ -36,7 +37,9 @@ def export_for(complaint: Complaint, profile: Profile) -> tuple[Pack, bool]:
 
 
 def _key(complaint: Complaint) -> str:
-    return hashlib.sha256(f"{complaint.ledger_seq} {complaint.ledger_head} {complaint.title}".encode()).hexdigest()
+    stamp = stamps.covering(complaint)
+    stands = f"{complaint.ledger_seq} {complaint.ledger_head} {complaint.title}{f' {stamp.said_at}' if stamp else ''}"
+    return hashlib.sha256(stands.encode()).hexdigest()
 
 
 def make(pack_id: int) -> bool:

@@ -13,9 +13,12 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.models import new_public_code
 from complaints.models import Complaint
+from evidence.custody import IntegrityFinding, LedgerCheck
 from evidence.filetypes import family_of
 from evidence.querysets import EvidenceQuerySet
 from evidence.status import COVERED_FAMILIES, OTHER, BlobState, DerivativeKind, Family
+
+__all__ = ["Blob", "Derivative", "Evidence", "IntegrityFinding", "LedgerCheck", "Pack", "PackedFile"]
 
 
 class Blob(models.Model):

@@ -1,12 +1,14 @@
 """The worker's door to what is made of files: previews, packs to be attached, what is in archives. The web process only asks."""
 
 from celery import shared_task
+from django.utils import timezone
 
 from evidence import packs, unpacking
 from evidence.asking import ask
 from evidence.models import CoverOffer, Evidence, Pack, Redaction
 from evidence.previews import make_previews, without_previews
 from evidence.redaction import burning, looking
+from evidence.vault import rounds
 
 _A_ROUND = 200
 
@@ -61,3 +63,15 @@ def look_for_private(offer_id: int) -> None:
     found = CoverOffer.objects.select_related("evidence__blob").filter(pk=offer_id).first()
     if found:
         looking.look(found)
+
+
+@shared_task(name="evidence.tasks.verify_slice", time_limit=600, soft_time_limit=580, ignore_result=True)
+def verify_slice() -> None:
+    """Look at the files and ledgers whose turn is longest past."""
+    rounds.run(timezone.now())
+
+
+@shared_task(name="evidence.tasks.verify_roots", time_limit=600, soft_time_limit=580, ignore_result=True)
+def verify_roots() -> None:
+    """The daily roots and their time stamps."""
+    rounds.look_at_roots(timezone.now())

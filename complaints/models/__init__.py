@@ -5,6 +5,7 @@ from complaints.models.case import CaseCounter, Claim, Complaint, Track
 from complaints.models.events import Event, EventBody
 from complaints.models.order import Order, OrderItem, Seller
 from complaints.models.roots import LedgerRoot, RootLeaf
+from complaints.models.stamps import RootStamp
 
 __all__ = [
     "CaseAccess",
@@ -18,6 +19,7 @@ __all__ = [
     "Order",
     "OrderItem",
     "RootLeaf",
+    "RootStamp",
     "Seller",
     "Track",
 ]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import bagit
 
+from evidence.export import stamping
 from evidence.export.content import Content, Profile
 from evidence.export.pictures import pages_of
 from evidence.export.words import moment_words, says
@@ -21,8 +22,9 @@ _CHECKING = "index.html"
 def write(content: Content, dossier: bytes, folder: Path) -> Path:
     """Write the bag into `folder`, which must not exist; returns it.
 
-    `data/` has the dossier, the texts as sent, the ledger, and the originals with covered copies beside them (own profile), or
-    pictures without place and device, covered where they are (hand-over). Raises FileExistsError.
+    `data/` has the dossier, the texts as sent, the ledger, a time stamp of the root over it, and the originals with covered
+    copies beside them (own profile), or pictures without place and device, covered where they are (hand-over).
+    Raises FileExistsError.
     """
     folder.mkdir(parents=True)
     (folder / DOSSIER).write_bytes(dossier)
@@ -36,6 +38,8 @@ def write(content: Content, dossier: bytes, folder: Path) -> Path:
             shutil.copyfile(source, target)
         else:
             target.write_bytes(source)
+    if content.stamp:
+        stamping.put(content.stamp, folder / stamping.FOLDER)
     bag = bagit.make_bag(str(folder), _info(content), checksums=["sha256"])
     page = files("evidence.export").joinpath("verifier.html").read_text(encoding="utf-8")
     (folder / _CHECKING).write_text(page, encoding="utf-8")

@@ -27,11 +27,27 @@ class SentText:
 
 
 @dataclass(frozen=True, slots=True)
+class Stamp:
+    """A daily root under an outside clock: `root` (hex) of `day`, the authority's answer (DER), when and who it says.
+
+    `certificates` is the PEM file that it was checked with.
+    """
+
+    day: str
+    root: str
+    token: bytes
+    said_at: datetime
+    authority: str
+    certificates: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """One case as it stands at `made_at`. `facts` are labelled values, `timeline` (moment in words, what happened).
 
     `head` is the hash of the ledger's last entry, number `entries`; `ledger` its entries as `index.html` checks them;
-    `root` the newest daily root over all cases that covers this one, with its day, "" before the first.
+    `root` the newest daily root over all cases that covers this one, with its day, "" before the first; `stamp` the
+    newest of those roots that an outside authority has stamped.
     """
 
     number: str
@@ -47,3 +63,4 @@ class Content:
     root: str
     made_at: datetime
     profile: Profile
+    stamp: Stamp | None = None

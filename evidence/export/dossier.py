@@ -23,6 +23,7 @@ import typst
 from evidence.checklist import Exhibit
 from evidence.export.content import Content, Profile
 from evidence.export.pictures import pages_of
+from evidence.export.stamping import line_of
 from evidence.export.words import moment_words, says
 from evidence.status import Family
 from evidence.vault import storage
@@ -61,7 +62,8 @@ def _data(content: Content, root: Path) -> dict[str, Any]:
     made = content.made_at
     return {
         "title": content.title, "number": content.number, "facts": content.facts, "head": content.head or "0" * 64,
-        "entries": content.entries, "qr": "head.svg", "root": content.root, "made": moment_words(made), "says": says(content),
+        "entries": content.entries, "qr": "head.svg", "root": content.root,
+        "stamp": line_of(content.stamp, content.root) if content.stamp else "", "made": moment_words(made), "says": says(content),
         "year": made.year, "month": made.month, "day": made.day, "timeline": content.timeline,
         "texts": [
             {"channel": sent.channel, "day": sent.day, "text": sent.text, "reference": sent.reference}

@@ -10,6 +10,7 @@ from complaints.access import PREPARE, Right, right_of
 from complaints.models import Complaint
 from evidence.checklist import slots_for
 from evidence.completeness import completeness, stage_of
+from evidence.vault import findings
 
 register = template.Library()
 
@@ -38,3 +39,9 @@ def _may_prepare(complaint: Complaint, right: Any) -> bool:
     if isinstance(right, Right):
         return right >= PREPARE
     return isinstance(right, User) and right_of(right, complaint) >= PREPARE
+
+
+@register.simple_tag
+def open_findings() -> int:
+    """How many things the checks found that are not as they were received."""
+    return findings.open_findings()

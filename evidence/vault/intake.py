@@ -22,6 +22,7 @@ from evidence.validators import Proven, prove
 from evidence.vault import storage
 from evidence.vault.errors import Rejected
 from evidence.vault.hashing import Received, received, too_big
+from evidence.vault.scanning import scan
 
 __all__ = ["Added", "Rejected", "Upload", "add_evidence"]
 
@@ -69,6 +70,7 @@ def add_evidence(
         present = _present(complaint, file.sha256)
         if present:
             return Added(present, duplicate=True)
+        scan(file.path)
         key = storage.keep(file)
     entry = _Entry(complaint, file, key, proven, kind=kind, source=source, actor=actor, now=now)
     return _enter(entry)

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from complaints import ledger, roots
+from django.utils import timezone
+
+from complaints import ledger, roots, stamps
 from complaints.models import Complaint, EventBody
 from evidence.models import Blob, Evidence
 from evidence.vault import storage
@@ -48,17 +50,31 @@ def everything() -> Iterator[Finding]:
     """All cases, the roots over them, then stored bytes that no evidence uses, then files that no row names."""
     for case in Complaint.objects.order_by("pk").iterator(chunk_size=200):
         yield from of_case(case)
-    for root, _number, what in roots.faults():
-        yield Finding(Found.BROKEN_CHAIN, f"root of {root.day}: {what}")
+    yield from of_roots()
     derived = Blob.objects.exclude(pk__in=Evidence.objects.values("blob")).order_by("pk")
     for blob in derived.iterator(chunk_size=200):
-        yield from _bytes_of(blob)
+        yield from of_bytes(blob)
     for key in storage.unreferenced():
         yield Finding(Found.ORPHAN, key)
 
 
+def of_roots() -> Iterator[Finding]:
+    """The daily roots against their leaves, and the time stamps against the roots."""
+    for root, _number, what in roots.faults():
+        yield Finding(Found.BROKEN_CHAIN, f"root of {root.day}: {what}")
+    for root, what in stamps.faults(timezone.now()):
+        yield Finding(Found.BROKEN_CHAIN, f"time stamp of {root.day}: {what}")
+
+
 def of_case(case: Complaint) -> Iterator[Finding]:
-    """The case's ledger, also against the roots that cover it, its evidence against the ledger, and the bytes of its evidence."""
+    """The case's ledger and rows (`of_ledger`), and the bytes of its evidence."""
+    yield from of_ledger(case)
+    for piece in _pieces(case):
+        yield from of_bytes(piece.blob, case.number, piece.public_code)
+
+
+def of_ledger(case: Complaint) -> Iterator[Finding]:
+    """The case's ledger, also against the roots that cover it, and its evidence against the ledger."""
     verdict = ledger.verify(case)
     if verdict.fault_at is not None:
         kind = Found.TRUNCATED if verdict.fault == "cut off" else Found.BROKEN_CHAIN
@@ -66,10 +82,11 @@ def of_case(case: Complaint) -> Iterator[Finding]:
     for root, place, cut in roots.faults_of(case):
         where = f"ledger entry {place}: not as the root of {root.day} has it"
         yield Finding(Found.TRUNCATED if cut else Found.BROKEN_CHAIN, where, case.number)
-    pieces = list(Evidence.objects.filter(complaint=case).select_related("blob").order_by("pk"))
-    yield from _rows_of(case, pieces)
-    for piece in pieces:
-        yield from _bytes_of(piece.blob, case.number, piece.public_code)
+    yield from _rows_of(case, _pieces(case))
+
+
+def _pieces(case: Complaint) -> Iterable[Evidence]:
+    return Evidence.objects.filter(complaint=case).select_related("blob").order_by("pk")
 
 
 def _rows_of(case: Complaint, pieces: Iterable[Evidence]) -> Iterator[Finding]:
@@ -97,13 +114,17 @@ def _received(case: Complaint) -> Iterable[EventBody]:
     return bodies.select_related("event").order_by("event__seq")
 
 
-def _bytes_of(blob: Blob, case: str = "", evidence: str = "") -> Iterator[Finding]:
+def of_bytes(blob: Blob, case: str = "", evidence: str = "") -> Iterator[Finding]:
+    """Stored bytes against their hash and row."""
     if blob.key != storage.key_of(blob.sha256):
         yield Finding(Found.ALTERED, "row: key", case, evidence, blob.sha256)
     try:
         digest, size = _digest(blob)
     except FileNotFoundError:
         yield Finding(Found.MISSING, "bytes", case, evidence, blob.sha256)
+        return
+    except OSError as error:  # a disk that fails
+        yield Finding(Found.MISSING, f"bytes: {error.strerror}", case, evidence, blob.sha256)
         return
     if digest != blob.sha256:
         yield Finding(Found.ALTERED, "bytes", case, evidence, blob.sha256)

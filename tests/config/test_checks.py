@@ -38,6 +38,7 @@ def test_a_good_installation_has_no_faults(public: Settings) -> None:
         ("SECRET_KEY", "short", "juli.E003"),
         ("DEBUG", True, "juli.E004"),
         ("TIME_ZONE", "Europe/Berlin", "juli.E005"),
+        ("TIMESTAMP_URL", "https://stamps.example.org", "juli.E008"),
         ("SECOND_FACTOR", "offered", "juli.W001"),
         ("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend", "juli.W002"),
         ("EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend", "juli.W002"),

@@ -122,3 +122,24 @@ def test_mail_into_a_folder() -> None:
 def test_other_mail_stops_the_start() -> None:
     with pytest.raises(ImproperlyConfigured, match="EMAIL_URL"):
         parse.mail("mail.example.org")
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("", ""),
+        ("/run/clamav/clamd.ctl", "/run/clamav/clamd.ctl"),
+        ("scanner:3310", ("scanner", 3310)),
+        ("[::1]:3310", ("::1", 3310)),
+    ],
+)
+def test_where_a_server_listens(text: str, address: object) -> None:
+    assert parse.socket_address("X", text) == address
+
+
+@pytest.mark.parametrize(
+    "text", ["scanner", "run/c.sock", "scanner:many", "scanner:99999", ":3310", "http://scanner:1"]
+)
+def test_half_an_address_stops_the_start(text: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="CLAMD_SOCKET"):
+        parse.socket_address("CLAMD_SOCKET", text)

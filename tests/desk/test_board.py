@@ -154,5 +154,5 @@ def test_the_board_costs_the_same_with_sixty_filings(
         for n in range(size):
             decided = {"verdict": Verdict.APPROVED, "by": ada, "at": timezone.now()} if n % 2 else {}
             submitted(case_of(alice), bob, TrackKind.REPORT, **decided)
-        with django_assert_max_num_queries(5):
+        with django_assert_max_num_queries(6):
             as_ada.get("/review/")
