@@ -39,10 +39,10 @@ def prove(path: Path) -> None:
     listed = members(path)
     if not listed:
         raise Rejected("empty", _("There is no file in this archive."))
-    limit = settings.UPLOAD_LIMIT_MB * 1024**2
+    limit = settings.ARCHIVE_LIMIT_MB * 1024**2
     if sum(member.size for member in listed) > limit:
         words = _("Unpacked, the archive is larger than %(limit)d MB. Send the files in it a few at a time.")
-        raise Rejected("too_big", words % {"limit": settings.UPLOAD_LIMIT_MB})
+        raise Rejected("too_big", words % {"limit": settings.ARCHIVE_LIMIT_MB})
 
 
 def members(path: Path) -> list[Member]:

@@ -15,7 +15,10 @@ from accounts.models import new_public_code
 from complaints.models import Complaint
 from evidence.filetypes import family_of
 from evidence.querysets import EvidenceQuerySet
+from evidence.resumable.models import PartialUpload
 from evidence.status import OTHER, BlobState, DerivativeKind, Family
+
+__all__ = ["Blob", "Derivative", "Evidence", "Pack", "PackedFile", "PartialUpload"]
 
 
 class Blob(models.Model):

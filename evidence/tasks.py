@@ -6,6 +6,7 @@ from evidence import packs, unpacking
 from evidence.asking import ask
 from evidence.models import Evidence, Pack
 from evidence.previews import make_previews, without_previews
+from evidence.resumable import sweeping
 
 _A_ROUND = 200
 
@@ -44,3 +45,9 @@ def pack(pack_id: int) -> None:
     wanted = packs.plan_for(found.complaint, found.channel) if found else None
     if found and wanted and wanted.key == found.key:
         packs.make(found, wanted)
+
+
+@shared_task(name="evidence.tasks.sweep_uploads", time_limit=600, soft_time_limit=580, ignore_result=True)
+def sweep_uploads() -> None:
+    """Finish uploads whose last answer was lost, delete those that nobody went on with."""
+    sweeping.sweep()
