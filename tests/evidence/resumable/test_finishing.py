@@ -10,6 +10,7 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from complaints.models import Complaint
+from evidence import receiving
 from evidence.models import Blob, Evidence
 from evidence.resumable import finishing, parts
 from evidence.resumable.models import KEEP, PartialUpload, State
@@ -117,7 +118,7 @@ def test_two_uploads_of_the_same_bytes_are_one_file(sender: Sender, case: Compla
 def test_an_upload_cancelled_at_its_end_is_not_stored(
     sender: Sender, case: Complaint, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    url, keep = sender.begun(len(FILM)), finishing.keep
+    url, keep = sender.begun(len(FILM)), receiving.keep
 
     def slow(*args: Any, **kwargs: Any) -> Any:
         assert sender.client.delete(url, headers=TUS).status_code == 204

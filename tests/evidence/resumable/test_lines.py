@@ -81,7 +81,7 @@ def test_a_sender_that_names_no_length_is_read_to_its_end(web: Web, phone: Phone
     url = phone.begin(len(content))
     pieces = (content[at : at + 9000] for at in range(0, len(content), 9000))
     headers = {"Upload-Offset": "0", "Content-Type": "application/offset+octet-stream"}
-    assert phone.ask("PATCH", url, pieces, **headers).status == 204
+    assert phone.ask("PATCH", url, headers, pieces).status == 204
     assert stored(web, content) == 1
 
 

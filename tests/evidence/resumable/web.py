@@ -23,6 +23,7 @@ SEED = "from tests.evidence.resumable.seed import main; main()"
 PAST = "2020-01-01 00:00:00"
 TOKEN = "t" * 32
 Row = tuple[Any, ...]
+Body = Iterable[bytes] | bytes | None
 
 
 class Web:
@@ -121,21 +122,21 @@ class Phone:
     def uploads(self) -> str:
         return f"/c/{self.web.code}/evidence/uploads/"
 
-    def ask(self, method: str, url: str, body: Iterable[bytes] | bytes | None = None, **headers: str) -> Told:
+    def ask(self, method: str, url: str, headers: dict[str, str] | None = None, body: Body = None) -> Told:
         with closing(http.client.HTTPConnection("127.0.0.1", self.web.port, timeout=60)) as line:
-            line.request(method, url, body, self._headers() | headers)
+            line.request(method, url, body, self._headers() | (headers or {}))
             answer = line.getresponse()
             return Told(answer.status, answer.headers, answer.read())
 
     def begin(self, length: int, **said: str) -> str:
         metadata = described(**{"filename": "开箱.mp4", "kind": "goods", **said})
-        told = self.ask("POST", self.uploads, **{"Upload-Length": str(length), "Upload-Metadata": metadata})
+        told = self.ask("POST", self.uploads, {"Upload-Length": str(length), "Upload-Metadata": metadata})
         assert told.status == 201, told
         return str(told.headers["Location"])
 
     def go_on(self, url: str, offset: int, content: bytes, **headers: str) -> Told:
         more = {"Upload-Offset": str(offset), "Content-Type": BODY, "Accept": "application/json", **headers}
-        return self.ask("PATCH", url, content, **more)
+        return self.ask("PATCH", url, more, content)
 
     def offset(self, url: str) -> int:
         told = self.ask("HEAD", url)
