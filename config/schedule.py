@@ -28,6 +28,11 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 600.0,
         "options": {"expires": 590, "queue": "heavy"},
     },
+    "sweep-uploads": {
+        "task": "evidence.tasks.sweep_uploads",
+        "schedule": 600.0,
+        "options": {"expires": 590, "queue": "heavy"},
+    },
     "seal-roots": {
         "task": "complaints.tasks.seal_roots",
         "schedule": 3600.0,

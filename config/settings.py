@@ -195,6 +195,7 @@ CONTENT_SECURITY_POLICY = {
         "media-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
+        "worker-src": [SELF],
         "manifest-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
@@ -203,7 +204,8 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # --- Uploads -----------------------------------------------------------------------------------------------------
-UPLOAD_LIMIT_MB = env.number("UPLOAD_LIMIT_MB", 50, at_least=1)
+UPLOAD_LIMIT_MB = env.number("UPLOAD_LIMIT_MB", 500, at_least=1)
+ARCHIVE_LIMIT_MB = env.number("ARCHIVE_LIMIT_MB", 200, at_least=1)  # all files in one, unpacked
 UPLOAD_LIMIT_FILES = 50
 DATA_UPLOAD_MAX_NUMBER_FILES = 200  # above our own limit, so that the 51st file gets a sentence instead of a bare 400
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440

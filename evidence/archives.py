@@ -1,5 +1,6 @@
 """ZIP files: what is in one, read with limits on number, size and ratio, so that a small file can't fill the disk."""
 
+import io
 import struct
 import zipfile
 import zlib
@@ -17,6 +18,8 @@ MOST_RATIO = 200
 """Times its packed size that one member may unpack to; text packs well, photos hardly. Only counts above `_SMALL`."""
 _SMALL = 1024**2
 _CHUNK = 256 * 1024
+_LONGEST_LIST = 1024**2
+"""Bytes of an archive's own list; a longer one would be millions of entries in memory before they could be counted."""
 _ENCRYPTED, _UTF8 = 0x1, 0x800
 _LINK = 0o120000
 _JUNK = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
@@ -39,16 +42,16 @@ def prove(path: Path) -> None:
     listed = members(path)
     if not listed:
         raise Rejected("empty", _("There is no file in this archive."))
-    limit = settings.UPLOAD_LIMIT_MB * 1024**2
+    limit = settings.ARCHIVE_LIMIT_MB * 1024**2
     if sum(member.size for member in listed) > limit:
         words = _("Unpacked, the archive is larger than %(limit)d MB. Send the files in it a few at a time.")
-        raise Rejected("too_big", words % {"limit": settings.UPLOAD_LIMIT_MB})
+        raise Rejected("too_big", words % {"limit": settings.ARCHIVE_LIMIT_MB})
 
 
 def members(path: Path) -> list[Member]:
     """The files of the archive, without folders, links and what systems leave behind. Raises Rejected."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with _Sparing(io.FileIO(path)) as file, zipfile.ZipFile(file) as archive:
             found = archive.infolist()
     except _BROKEN as error:
         raise Rejected(
@@ -70,7 +73,11 @@ def unpacked(path: Path, member: Member) -> Iterator[bytes]:
     """The bytes of one member, at most as many as the archive says. Raises Rejected where there are more or it is damaged."""
     left = member.size
     try:
-        with zipfile.ZipFile(path) as archive, archive.open(archive.infolist()[member.place]) as file:
+        with (
+            _Sparing(io.FileIO(path)) as whole,
+            zipfile.ZipFile(whole) as archive,
+            archive.open(archive.infolist()[member.place]) as file,
+        ):
             while chunk := file.read(_CHUNK):
                 left -= len(chunk)
                 if left < 0:
@@ -80,6 +87,16 @@ def unpacked(path: Path, member: Member) -> Iterator[bytes]:
         raise Rejected(
             "damaged", _("The archive is incomplete or damaged. Pack it again and send it again.")
         ) from error
+
+
+class _Sparing(io.BufferedReader):
+    """The archive's file; its list of files, which zipfile reads in one go, may not be longer than `_LONGEST_LIST`."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if size is not None and size > _LONGEST_LIST:
+            words = _("There are too many files in this archive; at most %(limit)d can be unpacked. Send it in parts.")
+            raise Rejected("count", words % {"limit": MOST_MEMBERS})
+        return super().read(size)
 
 
 def _is_wanted(one: zipfile.ZipInfo) -> bool:

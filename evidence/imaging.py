@@ -1,5 +1,6 @@
 """What Pillow may do here: which formats, how many pixels. The web process reads headers, pixels are the worker's."""
 
+import mmap
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -81,8 +82,10 @@ def inspect(path: Path, media_type: str, *, now: datetime | None = None) -> Fact
             image.verify()
         except BROKEN as error:
             raise Unreadable(str(error)) from error
-    if media_type == "image/jpeg" and not _jpeg_is_whole(path.read_bytes()):
-        raise Unreadable("no end of image")
+    if media_type == "image/jpeg":
+        with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+            if not _jpeg_is_whole(data):
+                raise Unreadable("no end of image")
     return facts
 
 
@@ -107,7 +110,7 @@ def _moment(raw: str, offset: str) -> datetime:
     return datetime.strptime(raw, "%Y:%m:%d %H:%M:%S").replace(tzinfo=ZoneInfo(settings.TIME_ZONE))
 
 
-def _jpeg_is_whole(data: bytes) -> bool:
+def _jpeg_is_whole(data: mmap.mmap) -> bool:
     """Whether an end mark (FF D9) follows the first scan; segments before it are skipped, for thumbnails have one too.
 
     Bytes after the end mark are common: phones append a film of the moment, or the depth.

@@ -16,9 +16,13 @@ from complaints.models import Complaint
 from evidence.custody import IntegrityFinding, LedgerCheck
 from evidence.filetypes import family_of
 from evidence.querysets import EvidenceQuerySet
+from evidence.resumable.models import PartialUpload
 from evidence.status import COVERED_FAMILIES, OTHER, BlobState, DerivativeKind, Family
 
-__all__ = ["Blob", "Derivative", "Evidence", "IntegrityFinding", "LedgerCheck", "Pack", "PackedFile"]
+__all__ = [
+    "Blob", "CoverOffer", "Derivative", "Evidence", "IntegrityFinding", "LedgerCheck", "Pack", "PackedFile", "PartialUpload",
+    "Redaction",
+]  # fmt: skip
 
 
 class Blob(models.Model):

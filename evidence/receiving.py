@@ -16,7 +16,8 @@ from evidence.checklist import slot_choices
 from evidence.models import Evidence
 from evidence.status import OTHER, Family
 from evidence.validators import clean_name
-from evidence.vault.intake import Rejected, Upload, add_evidence
+from evidence.vault.hashing import SHA256
+from evidence.vault.intake import Rejected, Settle, Upload, add_evidence
 
 ACCEPT = (
     "image/*,video/mp4,video/quicktime,audio/*,application/pdf,text/plain,text/csv,text/html,application/zip,"
@@ -64,10 +65,14 @@ def refuse_all(files: Sequence[Upload]) -> str:
     return ""
 
 
-def receive(complaint: Complaint, files: Sequence[Upload], *, kind: str, actor: User) -> list[Answer]:
-    """Take each file into slot `kind` (an unknown one means "other") and answer for each, in their order."""
+def receive(complaint: Complaint, files: Sequence[Upload], *, kind: str, actor: User, sha256: str = "") -> list[Answer]:
+    """Take each file into slot `kind` (an unknown one means "other") and answer for each, in their order.
+
+    `sha256` is what the sender computed over a file that comes alone; what is no hash counts as none.
+    """
     kind = kind if kind in dict(slot_choices(complaint)) else OTHER
-    return [keep(complaint, file, kind, actor) for file in files]
+    computed = sha256 if len(files) == 1 and SHA256.fullmatch(sha256) else ""
+    return [keep(complaint, file, kind, actor, sha256=computed) for file in files]
 
 
 def summary(answers: Sequence[Answer]) -> str:
@@ -88,11 +93,14 @@ def summary(answers: Sequence[Answer]) -> str:
     return " ".join(said)
 
 
-def keep(complaint: Complaint, file: Upload, kind: str, actor: User, *, source: str = "") -> Answer:
+def keep(
+    complaint: Complaint, file: Upload, kind: str, actor: User, *, source: str = "", sha256: str = "",
+    settle: Settle | None = None,
+) -> Answer:  # fmt: skip
     """Take one file through the door, and say what became of it."""
     name = clean_name(file.name or "") or _("untitled")
     try:
-        added = add_evidence(complaint, file, kind=kind, actor=actor, source=source)
+        added = add_evidence(complaint, file, kind=kind, actor=actor, source=source, sha256=sha256, settle=settle)
     except Rejected as refusal:
         return Answer(name, refusal.message, error=refusal.code)
     if added.duplicate:

@@ -8,6 +8,7 @@ from evidence.asking import ask
 from evidence.models import CoverOffer, Evidence, Pack, Redaction
 from evidence.previews import make_previews, without_previews
 from evidence.redaction import burning, looking
+from evidence.resumable import sweeping
 from evidence.vault import rounds
 
 _A_ROUND = 200
@@ -75,3 +76,9 @@ def verify_slice() -> None:
 def verify_roots() -> None:
     """The daily roots and their time stamps."""
     rounds.look_at_roots(timezone.now())
+
+
+@shared_task(name="evidence.tasks.sweep_uploads", time_limit=600, soft_time_limit=580, ignore_result=True)
+def sweep_uploads() -> None:
+    """Finish uploads whose last answer was lost, delete those that nobody went on with."""
+    sweeping.sweep()

@@ -2,6 +2,7 @@
 
 from django.urls import path, re_path
 
+from evidence.resumable import views as resumable
 from evidence.views import arranging, covers, pages
 
 app_name = "evidence"
@@ -9,6 +10,8 @@ app_name = "evidence"
 urlpatterns = [
     path("", pages.index, name="index"),
     path("add/", pages.add, name="add"),
+    path("uploads/", resumable.uploads, name="uploads"),
+    path("uploads/<str:upload_id>", resumable.upload, name="upload"),
     path("order/", arranging.order, name="order"),
     path("covers/", covers.covers, name="covers"),
     path("<str:evidence_code>/", pages.detail, name="detail"),

@@ -13,8 +13,11 @@ from evidence.filetypes import HEAD, Known, family_named, sniff
 from evidence.imaging import PIXEL_LIMIT, TooManyPixels, Unreadable, inspect
 from evidence.status import Family
 from evidence.vault.errors import Rejected
+from evidence.vault.hashing import too_big
 
 NAME_LENGTH = 120
+READ_WHOLE = 40 * 1024**2
+"""Bytes of a picture other than a JPEG: some of these formats can only be opened by reading all of them into memory."""
 _LONGEST_ENDING = 10  # what follows a point further from the end is part of a sentence: 「满100减5.5元的活动页」
 _SEPARATORS = re.compile(r"[/\\]")
 
@@ -38,6 +41,8 @@ def prove(path: Path, name: str, *, now: datetime | None = None) -> Proven:
             "type",
             _("This kind of file can't be kept yet. Photos, PDF, video, sound, text, chat exports and ZIP can."),
         )
+    if known.family == Family.IMAGE and known.media_type != "image/jpeg" and path.stat().st_size > READ_WHOLE:
+        raise too_big(READ_WHOLE)
     if known.family == Family.ARCHIVE:
         archives.prove(path)
     fitting, note = fitting_name(clean_name(name), known)

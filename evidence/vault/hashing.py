@@ -3,6 +3,7 @@
 import errno
 import hashlib
 import os
+import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -14,15 +15,43 @@ from django.utils.translation import gettext as _
 from evidence.vault.errors import Rejected
 
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+_CHUNK = 1024**2
+SHA256 = re.compile(r"[0-9a-fA-F]{64}")
+"""A SHA-256 as people and programs write it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """Bytes on disk that are not yet part of the vault: where they lie, their SHA-256 in hex, their number."""
+    """Bytes on disk that are not yet part of the vault: where they lie, their SHA-256 in hex, their number.
+
+    `lent`: the file belongs to somebody who deletes it when its row is written; so it keeps its name until then.
+    """
 
     path: Path
     sha256: str
     size: int
+    lent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lying:
+    """An upload whose bytes are on the disk already, whole and flushed, in the folder of incoming files."""
+
+    name: str | None
+    size: int | None
+    path: Path
+
+    def chunks(self) -> Iterator[bytes]:
+        with self.path.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                yield chunk
+
+    @contextmanager
+    def received(self) -> Iterator[Received]:
+        """Its bytes hashed where they lie, without a copy."""
+        with self.path.open("rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+            yield Received(self.path, sha256, file.tell(), lent=True)
 
 
 @contextmanager

@@ -2,7 +2,8 @@
 
 from __future__ import annotations  # the stubs' generic types don't exist when the program runs
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -11,6 +12,7 @@ from typing import Protocol
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from complaints import ledger
@@ -21,7 +23,7 @@ from evidence.status import Family
 from evidence.validators import Proven, prove
 from evidence.vault import storage
 from evidence.vault.errors import Rejected
-from evidence.vault.hashing import Received, received, too_big
+from evidence.vault.hashing import Lying, Received, received, too_big
 from evidence.vault.scanning import scan
 
 __all__ = ["Added", "Rejected", "Upload", "add_evidence"]
@@ -29,6 +31,8 @@ __all__ = ["Added", "Rejected", "Upload", "add_evidence"]
 
 FOLLOWS = {Family.IMAGE: "evidence.tasks.previews", Family.ARCHIVE: "evidence.tasks.unpack"}
 """What the worker does with a file once it is kept."""
+Settle = Callable[[Evidence], None]
+"""What whoever brings a file writes together with its row; what it raises undoes the row."""
 
 
 class Upload(Protocol):
@@ -53,27 +57,40 @@ class Added:
 
 
 def add_evidence(
-    complaint: Complaint, upload: Upload, *, kind: str, actor: User, source: str = "", now: datetime | None = None
-) -> Added:
+    complaint: Complaint, upload: Upload, *, kind: str, actor: User, source: str = "", sha256: str = "",
+    settle: Settle | None = None, now: datetime | None = None,
+) -> Added:  # fmt: skip
     """Take one uploaded file into the case, in slot `kind`, its bytes unchanged; `source` is where it comes from, if known.
 
     The same bytes already in the case come back as they are, `duplicate` set. That another case has them changes
     nothing that can be seen from here: they are received, hashed and flushed in full either way.
-    Raises Rejected; then nothing was kept.
+    `sha256` is the hash that the sender computed; bytes with another one are refused. `settle` is called in the transaction
+    that writes a new row (not for a duplicate). Raises Rejected; then nothing was kept.
     """
     now = now or timezone.now()
     limit = settings.UPLOAD_LIMIT_MB * 1024**2
     if upload.size is not None and upload.size > limit:
         raise too_big(limit)
-    with received(upload.chunks(), storage.incoming(), limit=limit) as file:
+    with _bytes_of(upload, limit) as file:
+        if sha256 and sha256.lower() != file.sha256:
+            raise Rejected("changed_on_the_way", _("The file changed on its way; send it again."))
         proven = prove(file.path, upload.name or "", now=now)
         present = _present(complaint, file.sha256)
         if present:
             return Added(present, duplicate=True)
         scan(file.path)
         key = storage.keep(file)
-    entry = _Entry(complaint, file, key, proven, kind=kind, source=source, actor=actor, now=now)
+    entry = _Entry(
+        complaint, file, key, proven, kind=kind, source=source, actor=actor, now=now,
+        hashed_by_sender=bool(sha256), settle=settle,
+    )  # fmt: skip
     return _enter(entry)
+
+
+def _bytes_of(upload: Upload, limit: int) -> AbstractContextManager[Received]:
+    if isinstance(upload, Lying):
+        return upload.received()
+    return received(upload.chunks(), storage.incoming(), limit=limit)
 
 
 def _present(complaint: Complaint, sha256: str) -> Evidence | None:
@@ -93,6 +110,8 @@ class _Entry:
     source: str
     actor: User
     now: datetime
+    hashed_by_sender: bool
+    settle: Settle | None
 
 
 def _enter(entry: _Entry) -> Added:
@@ -126,5 +145,8 @@ def _write(entry: _Entry) -> Evidence:
         transaction.on_commit(partial(ask, task, evidence.pk), robust=True)
     said = {"evidence": evidence.public_code, "name": evidence.name, "sha256": blob.sha256, "size": blob.size}
     told = {"kind": entry.kind, "source": entry.source, "media_type": blob.media_type}
-    ledger.append(case, "evidence_added", said | told, actor=entry.actor, at=now)
+    compared = {"hashed_by_sender": True} if entry.hashed_by_sender else {}
+    ledger.append(case, "evidence_added", said | told | compared, actor=entry.actor, at=now)
+    if entry.settle:
+        entry.settle(evidence)
     return evidence

@@ -1,5 +1,6 @@
 """Where bytes lie: under their own SHA-256, written once, never overwritten, readable by the service's user only."""
 
+import errno
 import os
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -15,6 +16,8 @@ from evidence.vault.hashing import Received
 _BLOBS = "blobs"
 _INCOMING = "incoming"
 _ORPHAN_AGE = timedelta(days=1)
+_NO_SECOND_NAME = (errno.EPERM, errno.ENOTSUP, errno.EMLINK, errno.ENOSYS)
+"""What filesystems say that know no hard links."""
 
 
 def key_of(sha256: str) -> str:
@@ -36,13 +39,27 @@ def keep(file: Received) -> str:
     key = key_of(file.sha256)
     place = Path(default_storage.path(key))
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if place.exists():
-        os.utime(place)  # young again: `unreferenced` must not take it from under the row about to be written
-    else:
-        file.path.rename(place)
+    if not place.exists():
+        _move(file, place)
+    os.utime(place)  # young again: `unreferenced` must not take it from under the row about to be written
     for folder in (place.parent, place.parent.parent, place.parent.parent.parent):
-        _sync(folder)
+        sync(folder)
     return key
+
+
+def _move(file: Received, place: Path) -> None:
+    """One rename; a lent file gets a second name instead, so that a process that dies before the row loses nothing."""
+    if not file.lent:
+        file.path.rename(place)
+        return
+    try:
+        place.hardlink_to(file.path)
+    except FileExistsError:  # the same bytes came from elsewhere at the same moment
+        return
+    except OSError as error:
+        if error.errno not in _NO_SECOND_NAME:
+            raise
+        file.path.rename(place)
 
 
 def path_of(blob: Blob) -> Path:
@@ -68,7 +85,10 @@ def unreferenced(*, older_than: timedelta = _ORPHAN_AGE, now: datetime | None = 
 
 
 def collect(*, older_than: timedelta = _ORPHAN_AGE, now: datetime | None = None) -> int:
-    """Delete what `unreferenced` finds and abandoned incoming files; how many."""
+    """Delete what `unreferenced` finds and abandoned incoming files; how many.
+
+    Unfinished uploads lie there too, under other names: when they are abandoned, `evidence.resumable.sweeping` knows.
+    """
     latest = ((now or timezone.now()) - older_than).timestamp()
     abandoned = [path for path in incoming().glob("in-*") if path.stat().st_mtime < latest]
     for path in abandoned:
@@ -81,7 +101,8 @@ def collect(*, older_than: timedelta = _ORPHAN_AGE, now: datetime | None = None)
     return gone
 
 
-def _sync(folder: Path) -> None:
+def sync(folder: Path) -> None:
+    """Make the names in a folder survive a power cut."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(handle)

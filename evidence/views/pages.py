@@ -166,7 +166,8 @@ def tile(request: HttpRequest, code: str, evidence_code: str) -> HttpResponse:
 def _take(request: HttpRequest, complaint: Complaint, user: User) -> HttpResponse:
     files = request.FILES.getlist("files")
     refusal = refuse_all(files)
-    answers = [] if refusal else receive(complaint, files, kind=request.POST.get("kind", ""), actor=user)
+    said_of = {name: request.POST.get(name, "") for name in ("kind", "sha256")}
+    answers = [] if refusal else receive(complaint, files, actor=user, **said_of)
     if _wants_json(request):
         return _as_json(refusal, answers)
     if refusal:

@@ -51,6 +51,8 @@ EXPECTED: dict[str, Rule] = {
     "notifications:open": Rule.MINE,
     "evidence:index": Rule.VIEW,
     "evidence:add": Rule.PREPARE,
+    "evidence:uploads": Rule.PREPARE,
+    "evidence:upload": Rule.MINE,
     "evidence:detail": Rule.VIEW,
     "evidence:order": Rule.PREPARE,
     "evidence:covers": Rule.VIEW,

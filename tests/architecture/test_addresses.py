@@ -26,6 +26,7 @@ from evidence.previews import make_previews
 from evidence.redaction import covering
 from evidence.redaction.boxes import Box
 from evidence.redaction.burning import given
+from evidence.resumable import uploading
 from evidence.vault.intake import add_evidence
 from notifications.outbox import enqueue
 from rulebook import editions
@@ -82,6 +83,7 @@ def house(alice: User, bob: User, ada: User, mallory: User, settings: Settings, 
     note = enqueue(alice, "deadline", key="k", ref="reminder:0", payload={"title": "t", "lines": [], "url": "/"})
     edition = editions.propose("phone", "TEL_12345", {"number": "12346"}, by=ada)
     order = {"pk": case.orders.get().pk}
+    partial = uploading.begin(case, alice, length=9, name="开箱.mp4", kind="goods")
     submission = Submission.objects.filter(track__complaint=case)[0]
     deadline = Deadline.objects.filter(complaint=case, latest_at__isnull=False)[0]
     people = {"alice": alice, "bob": bob, "ada": ada, "mallory": mallory}
@@ -89,7 +91,8 @@ def house(alice: User, bob: User, ada: User, mallory: User, settings: Settings, 
     words: dict[str, dict[str, Any]] = {
         "all": {"code": case.public_code, "channel": "platform_form", "n": 1, "profile": "hand_over", "what": "pdf",
                 "evidence_code": piece.public_code, "submission": submission.public_code,
-                "action": "withdraw", "kind": "complaint", "size": "thumb"},
+                "action": "withdraw", "kind": "complaint", "size": "thumb",
+                "upload_id": partial.public_id},
         "rulebook:source": {"source_id": "D121_15"},
         "rulebook:calendar": {"year": 2027}, "rulebook:entry": {"subject": "phone", "key": "TEL_12345"},
         **{key: {"pk": edition.pk} for key in ("rulebook:edition", "rulebook:decide", "rulebook:impact")},

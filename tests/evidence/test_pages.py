@@ -114,7 +114,7 @@ def test_an_unknown_slot_is_other(page: Client, case: Complaint, add_url: str) -
 def test_limits_stand_on_the_page_before_choosing(page: Client, add_url: str) -> None:
     html = page.get(f"{add_url}?kind=promotion").content.decode()
     assert "Up to 50 files" in html
-    assert "50.0" in html
+    assert "500.0" in html
     assert 'name="kind" value="promotion"' in html
     assert 'enctype="multipart/form-data"' in html
 

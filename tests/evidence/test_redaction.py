@@ -213,3 +213,15 @@ def test_bad_boxes_change_nothing(
     page = reverse("evidence:cover", args=(case.public_code, photo.public_code))
     assert client.post(page, said).status_code == 302
     assert not Redaction.objects.exists()
+
+
+def test_the_list_says_what_was_looked_through(
+    client: Client, case: Complaint, photo: Evidence, piece: Evidence, alice: User
+) -> None:
+    client.force_login(alice)
+    page = reverse("evidence:covers", args=(case.public_code,))
+    first = reverse("evidence:cover", args=(case.public_code, photo.public_code))
+    assert first in client.get(page).content.decode()
+    covering.cover(photo, [LEFT_HALF], actor=alice)
+    covering.cover(piece, [], actor=alice)
+    assert client.get(page).status_code == 200

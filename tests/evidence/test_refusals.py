@@ -1,5 +1,6 @@
 """What the door doesn't take: each refusal says why, and leaves nothing behind."""
 
+import struct
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from pytest_django import Settings
 
 from accounts.models import User
 from complaints.models import Complaint
+from evidence import validators
 from evidence.models import Blob, Evidence
 from evidence.vault.intake import Rejected, add_evidence
 from tests.evidence import making
@@ -75,6 +77,25 @@ def test_a_file_over_the_limit_is_refused_with_the_limit(
     with pytest.raises(Rejected, match="1 MB") as refusal:
         add_evidence(case, upload(PNG + bytes(1024**2), "a.png"), kind="goods", actor=alice)
     assert refusal.value.code == "too_big"
+
+
+def test_a_list_of_a_million_files_is_not_read(case: Complaint, alice: User) -> None:
+    entry = b"PK\x01\x02" + bytes(42)
+    listed = entry * 30_000
+    end = b"PK\x05\x06" + struct.pack("<4H2LH", 0, 0, 30_000, 30_000, len(listed), 4, 0)
+    with pytest.raises(Rejected) as refusal:
+        add_evidence(case, upload(b"PK\x03\x04" + listed + end, "a.zip"), kind="goods", actor=alice)
+    assert refusal.value.code == "count"
+
+
+def test_a_picture_that_would_be_read_whole_has_a_limit_of_its_own(
+    case: Complaint, alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(validators, "READ_WHOLE", 1024**2)
+    with pytest.raises(Rejected, match="1 MB") as refusal:
+        add_evidence(case, upload(PNG + bytes(1024**2), "a.png"), kind="goods", actor=alice)
+    assert refusal.value.code == "too_big"
+    assert add_evidence(case, upload(JPEG + bytes(1024**2), "a.jpg"), kind="goods", actor=alice).evidence
 
 
 def test_a_size_that_lies_is_found_while_streaming(case: Complaint, alice: User, settings: Settings) -> None:

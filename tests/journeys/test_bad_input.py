@@ -49,9 +49,9 @@ def test_each_bad_file_is_named_in_its_row_and_the_good_one_is_kept(meet: Meet, 
     empty.touch()
     program.write_bytes(b"MZ\x90\0" + bytes(900))
     with large.open("wb") as file:
-        file.truncate(51 * 1024**2)
+        file.truncate(501 * 1024**2)
     alice.go(stack.case_url("with_platform", "evidence/add/"))
-    alice.sees("#files_limit", "50")
+    alice.sees("#files_limit", "500")
     alice.page.locator("input#files").set_input_files([empty, program, SCREENS / "017.png", large])
     alice.page.locator(f"{ROWS}.is-done", has_text="017.png").wait_for()
     for name in ("empty.png", "holiday.jpg", "large.mp4"):
