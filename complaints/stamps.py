@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from complaints import authority, tokens
 from complaints.models import Complaint, LedgerRoot, RootStamp
@@ -99,4 +99,4 @@ def _take(root: LedgerRoot, now: datetime) -> bool:
         return True
     wait = min(_FIRST_WAIT * 2 ** min(one.tries - 1, 10), _LONGEST_WAIT)
     mine = RootStamp.objects.filter(pk=one.pk, token__isnull=True, tries=one.tries, tried_at__lte=now - wait)
-    return bool(mine.update(tries=F("tries") + (one.tries < _MOST_TRIES), tried_at=now))
+    return bool(mine.update(tries=min(one.tries + 1, _MOST_TRIES), tried_at=now))
