@@ -7,12 +7,12 @@ export VENV
 test slow lint bench messages: export SECRET_KEY ?= only-for-checks
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test slow lint format bench mutants messages clean ready ready-dev python
+.PHONY: help run demo test slow lint format bench mutants messages clean ready extras ready-dev python
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
-run: ready ## start everything on http://127.0.0.1:8000 (HOST=… PORT=… DATA_DIR=…); Ctrl-C stops it
+run: ready extras ## start everything on http://127.0.0.1:8000 (HOST=… PORT=… DATA_DIR=… OCR=0); Ctrl-C stops it
 	@exec $(IN) -m config.launcher
 
 demo: ready ## fill it with sample cases and print how to sign in
@@ -56,6 +56,11 @@ clean: ## remove .venv and caches; cases and files in var/ stay
 
 ready: python
 	$(BOOTSTRAP) requirements.txt
+
+extras: ready
+ifneq ($(OCR),0)
+	$(BOOTSTRAP) --extra requirements-ocr.txt
+endif
 
 ready-dev: python
 	$(BOOTSTRAP) requirements-dev.txt

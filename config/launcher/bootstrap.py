@@ -86,22 +86,37 @@ def ensure(folder: Path, requirements: Path, needed: tuple[str, ...] = NEEDED) -
     if not works(python, ("pip",)):
         make_environment(folder)
         present = set()
-    stamp.unlink(missing_ok=True)  # an install that is cut short must not look like a finished one
-    install(folder, requirements)
     renewed = {line.split()[-1] for line in wanted}
     kept = {line for line in present if line.split()[-1] not in renewed}
-    stamp.write_text("\n".join(sorted(wanted | kept)) + "\n", encoding="utf-8")
+    _note(stamp, kept)  # an install that is cut short must not look like a finished one
+    install(folder, requirements)
+    _note(stamp, wanted | kept)
+
+
+def _note(stamp: Path, lines: set[str]) -> None:
+    """Write which files are installed; no stamp for none."""
+    if lines:
+        stamp.write_text("\n".join(sorted(lines)) + "\n", encoding="utf-8")
+    else:
+        stamp.unlink(missing_ok=True)
 
 
 def main(arguments: list[str]) -> int:
-    """`bootstrap.py requirements.txt [folder]`: 0 when the environment is ready, 1 after one clear sentence."""
+    """`bootstrap.py [--extra] requirements.txt [folder]`: 0 when the environment is ready, 1 after one clear sentence.
+
+    An extra that can't be had is told and does no harm: 0.
+    """
+    extra = arguments[:1] == ["--extra"]
+    arguments = arguments[extra:]
     requirements = ROOT / (arguments[0] if arguments else "requirements.txt")
     folder = ROOT / (arguments[1] if len(arguments) > 1 else os.environ.get("VENV", ".venv"))
     try:
         ensure(folder, requirements)
     except CannotInstall as error:
         print(error, file=sys.stderr)
-        return 1
+        if extra:
+            print("Juli starts without it: nothing private is found in pictures by itself. OCR=0 skips the try.")
+        return 0 if extra else 1
     except OSError as error:
         print(f"{folder} can't be prepared: {error.strerror or error} ({error.filename})", file=sys.stderr)
         return 1

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
+from typing import IO
 
 from django.db.models import F
 from django.utils import timezone
@@ -48,7 +49,8 @@ def burn(redaction: Redaction, *, now: datetime | None = None) -> Blob | None:
         return None
     blob = redaction.evidence.blob
     try:
-        data, media_type = covered(blob, stored_boxes(redaction.boxes))
+        with storage.read(blob) as file:
+            data, media_type = covered(file, blob.media_type, stored_boxes(redaction.boxes))
     except (TooManyPixels, Unreadable, FileNotFoundError):
         return None
     copy = keep_bytes([data], media_type, now or timezone.now(), most=_MOST_BYTES)
@@ -57,9 +59,9 @@ def burn(redaction: Redaction, *, now: datetime | None = None) -> Blob | None:
     return copy
 
 
-def covered(blob: Blob, boxes: Sequence[Box]) -> tuple[bytes, str]:
+def covered(file: IO[bytes], media_type: str, boxes: Sequence[Box]) -> tuple[bytes, str]:
     """The picture upright, in plain colours, black where a box lies, with its type. Raises Unreadable, TooManyPixels."""
-    with storage.read(blob) as file, opened(file, blob.media_type) as image:
+    with opened(file, media_type) as image:
         try:
             flat = _flat(in_srgb(ImageOps.exif_transpose(image)))
         except (*BROKEN, Image.DecompressionBombError) as error:
@@ -68,7 +70,7 @@ def covered(blob: Blob, boxes: Sequence[Box]) -> tuple[bytes, str]:
     for box in boxes:
         left, top, right, bottom = box.pixels(*flat.size)
         drawn.rectangle((left, top, right - 1, bottom - 1), fill="black")
-    return _written(flat, exact=blob.media_type in _EXACT)
+    return _written(flat, exact=media_type in _EXACT)
 
 
 def _flat(image: Image.Image) -> Image.Image:

@@ -23,13 +23,14 @@ def look(offer: CoverOffer, *, now: datetime | None = None) -> bool:
     except (OcrAbsent, OcrFailed, FileNotFoundError):
         return False
     places = [
-        (Private(one.kind.value), _box(one.box.left, one.box.top, one.box.right, one.box.bottom, size)) for one in found
+        (Private(one.kind.value), box_of(one.box.left, one.box.top, one.box.right, one.box.bottom, size))
+        for one in found
     ]
     keep_found(offer, places[:MOST], now=now)
     return True
 
 
-def _box(left: float, top: float, right: float, bottom: float, size: tuple[int, int]) -> Box:
+def box_of(left: float, top: float, right: float, bottom: float, size: tuple[int, int]) -> Box:
     """Pixels as ten-thousandths, outward and at least one wide."""
     (across, down), low = size, WHOLE - 1
     x, y = min(low, max(0, int(left * WHOLE // across))), min(low, max(0, int(top * WHOLE // down)))

@@ -70,6 +70,19 @@ def test_a_package_that_does_not_exist_ends_with_a_sentence(tmp_path: Path) -> N
     assert not (tmp_path / "env" / ".installed").exists()
 
 
+@pytest.mark.slow
+def test_an_extra_that_cannot_be_had_stops_nothing_and_forgets_nothing(tmp_path: Path, requirements: Path) -> None:
+    folder, bad = tmp_path / "env", tmp_path / "bad.txt"
+    bad.write_text("not a requirement at all\n")
+    bootstrap.ensure(folder, requirements, ("pip",))
+    before = (folder / ".installed").read_text()
+    command = [sys.executable, str(ROOT / "config/launcher/bootstrap.py"), "--extra", str(bad), str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0
+    assert "OCR=0" in done.stdout
+    assert (folder / ".installed").read_text() == before
+
+
 @pytest.mark.parametrize("words", ["old", "missing"])
 def test_make_explains_a_python_that_is_too_old_or_missing(tmp_path: Path, words: str) -> None:
     python = tmp_path / "python"
