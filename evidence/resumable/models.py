@@ -1,7 +1,7 @@
 """An upload that may take several requests, and what became of it."""
 
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.conf import settings
@@ -86,6 +86,11 @@ class PartialUpload(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("evidence:upload", args=(self.complaint.public_code, self.public_id))
+
+    @property
+    def kept_until(self) -> datetime:
+        """When it is let go, unless somebody goes on with it."""
+        return self.touched_at + KEEP
 
     @property
     def is_whole(self) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -59,6 +59,14 @@ def begin(
         upload.delete()
         raise
     return upload
+
+
+def begun(complaint: Complaint, user: User, *, now: datetime | None = None) -> QuerySet[PartialUpload]:
+    """What `user` sent in part and may go on with, newest first."""
+    alive = (now or timezone.now()) - KEEP
+    mine = complaint.partial_uploads.filter(user=user, state=State.RECEIVING, touched_at__gte=alive)
+    found: QuerySet[PartialUpload] = mine.filter(offset__gt=0, offset__lt=F("length")).order_by("-touched_at")
+    return found
 
 
 def check_alive(upload: PartialUpload, *, now: datetime) -> None:

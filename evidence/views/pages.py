@@ -22,6 +22,7 @@ from evidence.completeness import completeness, stage_of
 from evidence.forms import DescribeForm
 from evidence.models import Derivative, Evidence
 from evidence.receiving import ACCEPT, Answer, receive, refuse_all, summary
+from evidence.resumable import uploading
 from evidence.status import OTHER, Family
 from evidence.vault import storage
 from evidence.vault.serving import serve
@@ -62,6 +63,7 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
     slot = next((slot for slot in slots if slot.key == request.GET.get("kind")), None)
     context = {
         "complaint": complaint,
+        "begun": uploading.begun(complaint, signed_in(request)),
         "slots": sorted(slots, key=lambda slot: not slot.perishable),
         "wanted": {needed.key for needed in completeness(complaint, stage=stage_of(complaint), slots=slots).wanted},
         "slot": slot,
