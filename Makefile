@@ -56,6 +56,9 @@ clean: ## remove .venv and caches; cases and files in var/ stay
 
 ready: python
 	$(BOOTSTRAP) requirements.txt
+ifneq ($(STORAGE_URL),)
+	$(BOOTSTRAP) requirements-s3.txt
+endif
 
 extras: ready
 ifneq ($(OCR),0)

@@ -96,6 +96,24 @@ def database(url: str, data_dir: Path) -> dict[str, object]:
     }
 
 
+def storage(url: str, folder: Path) -> dict[str, object]:
+    """Where evidence lies: in `folder`, or `s3://bucket/below?endpoint=https://…&region=…&style=path`; the keys to it are
+    AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, as for everything that speaks to S3.
+    """
+    if not url:
+        return {"BACKEND": "evidence.vault.disk.Disk", "OPTIONS": {"location": folder}}
+    parts = urlsplit(url)
+    asked = {key: values[-1] for key, values in parse_qs(parts.query).items()}
+    known = {"endpoint": "endpoint_url", "region": "region_name", "style": "addressing_style"}
+    if parts.scheme != "s3" or not parts.hostname or set(asked) - set(known):
+        raise ImproperlyConfigured(
+            "STORAGE_URL must be s3://bucket, with endpoint=, region= and style= if they are needed."
+        )
+    options = {known[key]: value for key, value in asked.items()}
+    where = {"bucket_name": parts.hostname, "location": parts.path.strip("/"), "incoming_folder": folder / "incoming"}
+    return {"BACKEND": "evidence.vault.bucket.Bucket", "OPTIONS": {**options, **where}}
+
+
 def broker(url: str) -> str:
     """The Redis address in kombu's spelling: `unix:///run/v.sock?db=0` becomes `redis+socket:///run/v.sock?virtual_host=0`."""
     parts = urlsplit(url)

@@ -31,7 +31,7 @@ CACHES: dict[str, dict[str, Any]] = {
 }
 
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA_DIR / "files"}},
+    "default": parse.storage(env.text("STORAGE_URL"), DATA_DIR / "files"),
     "staticfiles": {"BACKEND": "config.static.StaticFiles"},
 }
 STATIC_URL = "/static/"

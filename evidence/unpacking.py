@@ -46,18 +46,24 @@ def unpack(archive: Evidence, *, now: datetime | None = None) -> list[Answer]:
     if archive.unpacked_at or not Blob.objects.filter(pk=archive.blob_id, tries__lt=TRIES).update(tries=F("tries") + 1):
         return []
     source = (_("from “%(name)s”") % {"name": archive.name})[:SOURCE_LENGTH]
-    path, case = storage.path_of(archive.blob), archive.complaint
-    answers = [
-        keep(case, InArchive(one.name, one.size, path, one), archive.kind, archive.added_by, source=source)
-        for one in archives.members(path)
-    ]
+    with storage.local(archive.blob) as path:
+        answers = [
+            keep(
+                archive.complaint,
+                InArchive(one.name, one.size, path, one),
+                archive.kind,
+                archive.added_by,
+                source=source,
+            )
+            for one in archives.members(path)
+        ]
     said = {
         "evidence": archive.public_code, "name": archive.name, "kept": sum(answer.ok for answer in answers),
         "refused": [answer.name for answer in answers if not answer.ok],
     }  # fmt: skip
     with transaction.atomic():
         if Evidence.objects.filter(pk=archive.pk, unpacked_at__isnull=True).update(unpacked_at=now):
-            ledger.append(case, "archive_unpacked", said, actor=archive.added_by, at=now)
+            ledger.append(archive.complaint, "archive_unpacked", said, actor=archive.added_by, at=now)
     Blob.objects.filter(pk=archive.blob_id).update(tries=0)
     return answers
 

@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
 
@@ -58,8 +59,7 @@ def _files(content: Content) -> Iterator[tuple[str, Path | bytes]]:
     for exhibit in content.exhibits:
         piece = exhibit.piece
         if content.profile is Profile.OWN:
-            place = storage.path_of(piece.blob)
-            if place.exists():
+            with suppress(FileNotFoundError), storage.local(piece.blob) as place:
                 yield f"originals/{exhibit.number:02d}-{piece.name}", place
             if not piece.redaction_key:
                 continue

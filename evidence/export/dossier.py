@@ -95,7 +95,8 @@ def _instead(exhibit: Exhibit) -> str:
     """What is printed where there is no picture: the text itself, else where it can be seen or heard."""
     piece = exhibit.piece
     if piece.blob.family == Family.WRITING:
-        return beginning(storage.path_of(piece.blob), _MOST_TEXT)
+        with storage.local(piece.blob) as path:
+            return beginning(path, _MOST_TEXT)
     return "本件无法打印，请查看原件；原件的散列值见上。"
 
 

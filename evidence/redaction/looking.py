@@ -19,7 +19,8 @@ def look(offer: CoverOffer, *, now: datetime | None = None) -> bool:
     if not mine.update(tries=F("tries") + 1):
         return False
     try:
-        size, found = search(storage.path_of(offer.evidence.blob))
+        with storage.local(offer.evidence.blob) as path:
+            size, found = search(path)
     except (OcrAbsent, OcrFailed, FileNotFoundError):
         return False
     places = [

@@ -17,7 +17,7 @@ from evidence.vault.hashing import Lying
 LEASE = timedelta(minutes=5)
 TRIES = 5
 """After so many tries, each ended by the death of its process, a file is refused."""
-PASSING = ("no_room",)
+PASSING = ("no_room", "not_scanned", "store_away")
 """Refusals that say nothing about the file: it stays, and is tried again."""
 
 
@@ -43,6 +43,7 @@ def finish(upload: PartialUpload, *, token: str, now: datetime | None = None) ->
         settle = partial(_stored, upload, token)
         answer = keep(upload.complaint, file, upload.kind, upload.user, sha256=upload.sha256, settle=settle)
     if answer.error in PASSING:
+        mine.update(tries=F("tries") - 1)
         return answer
     if answer.evidence is None:
         mine.update(state=State.REFUSED, error=answer.error, message=answer.message, touched_at=now)

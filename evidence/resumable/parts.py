@@ -9,6 +9,7 @@ from pathlib import Path
 from evidence.resumable.errors import Overtaken
 from evidence.resumable.models import PartialUpload
 from evidence.vault import storage
+from evidence.vault.disk import sync
 
 PREFIX = "part-"
 
@@ -35,7 +36,7 @@ def opened(upload: PartialUpload) -> Iterator[int]:
     file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
     try:
         if is_new:
-            storage.sync(path.parent)
+            sync(path.parent)
         yield file
     finally:
         os.close(file)

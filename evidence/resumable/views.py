@@ -20,6 +20,7 @@ from evidence.resumable.models import PartialUpload, State
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+_PASSING = dict.fromkeys(finishing.PASSING, 503) | {"no_room": 507}
 _OVERRIDE = ("PATCH", "DELETE")
 
 
@@ -122,7 +123,7 @@ def _tell(found: PartialUpload, *, is_head: bool) -> HttpResponse:
         with uploading.claimed(found, now=now, lease=finishing.LEASE) as token:
             answer = finishing.finish(found, token=token)
         if answer.error in finishing.PASSING:
-            raise Unwilling(507, answer.error, answer.message)
+            raise Unwilling(_PASSING[answer.error], answer.error, answer.message)
     if is_head or found.state == State.GONE:
         uploading.check_alive(found, now=now)
     if found.state == State.RECEIVING:
@@ -135,7 +136,7 @@ def _became(found: PartialUpload, answer: Answer, *, in_words: bool) -> HttpResp
     headers = protocol.state_headers(found)
     if answer.ok and not in_words:
         return HttpResponse(status=204, headers=headers)
-    status = 200 if answer.ok else 507 if answer.error in finishing.PASSING else 422
+    status = 200 if answer.ok else _PASSING.get(answer.error, 422)
     return JsonResponse(answer.as_json(), status=status, headers=headers)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations  # the stubs' generic types don't exist when the program runs
 
+import logging
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from evidence.validators import Proven, prove
 from evidence.vault import storage
 from evidence.vault.errors import Rejected
 from evidence.vault.hashing import Lying, Received, received, too_big
+from evidence.vault.place import Away
 from evidence.vault.scanning import scan
 
 __all__ = ["Added", "Rejected", "Upload", "add_evidence"]
@@ -31,6 +33,7 @@ __all__ = ["Added", "Rejected", "Upload", "add_evidence"]
 
 FOLLOWS = {Family.IMAGE: "evidence.tasks.previews", Family.ARCHIVE: "evidence.tasks.unpack"}
 """What the worker does with a file once it is kept."""
+log = logging.getLogger("juli.vault")
 Settle = Callable[[Evidence], None]
 """What whoever brings a file writes together with its row; what it raises undoes the row."""
 
@@ -79,7 +82,7 @@ def add_evidence(
         if present:
             return Added(present, duplicate=True)
         scan(file.path)
-        key = storage.keep(file)
+        key = _kept(file)
     entry = _Entry(
         complaint, file, key, proven, kind=kind, source=source, actor=actor, now=now,
         hashed_by_sender=bool(sha256), settle=settle,
@@ -91,6 +94,15 @@ def _bytes_of(upload: Upload, limit: int) -> AbstractContextManager[Received]:
     if isinstance(upload, Lying):
         return upload.received()
     return received(upload.chunks(), storage.incoming(), limit=limit)
+
+
+def _kept(file: Received) -> str:
+    try:
+        return storage.keep(file)
+    except Away as fault:
+        log.error("a file could not be put away: %s", fault)
+        words = _("The file could not be put away just now; it was not saved. Try again in a few minutes.")
+        raise Rejected("store_away", words) from fault
 
 
 def _present(complaint: Complaint, sha256: str) -> Evidence | None:

@@ -16,6 +16,7 @@ from complaints.models import Complaint
 from evidence.models import Blob, IntegrityFinding, LedgerCheck
 from evidence.vault import integrity
 from evidence.vault.findings import note
+from evidence.vault.place import Away
 from evidence.vault.quietly import idle_io
 
 log = logging.getLogger("juli.integrity")
@@ -40,9 +41,12 @@ def run(now: datetime) -> Slice:
     """Look at one slice of files and one of ledgers, at the lowest priority the disk knows."""
     done = Slice()
     with idle_io():
-        for blob in _files(now):
-            done.findings += look_at(blob, now)
-            done.files, done.size = done.files + 1, done.size + blob.size
+        try:
+            for blob in _files(now):
+                done.findings += look_at(blob, now)
+                done.files, done.size = done.files + 1, done.size + blob.size
+        except Away as fault:
+            log.error("the stored files can't be looked at: %s", fault)
         for case in ledgers_due(now)[:MOST_LEDGERS]:
             done.findings += note(integrity.of_ledger(case), now=now, case=case.number)
             LedgerCheck.objects.update_or_create(complaint=case, defaults={"checked_at": now})

@@ -1,21 +1,20 @@
 """The one door out: stored bytes as a response no browser runs, guesses at or shares. Access is checked before."""
 
-import io
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import IO
+from http import HTTPStatus
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 
 from evidence.models import Blob
 from evidence.vault import storage
+from evidence.vault.place import Away
 
 _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
-_CHUNK = 64 * 1024
 _REVALIDATE = "private, no-cache"
 _A_DAY = "private, max-age=86400"
 
@@ -40,7 +39,7 @@ def serve(request: HttpRequest, blob: Blob, name: str, *, attachment: bool, last
     """The bytes of `blob` under the file name `name`: whole, one part of them (206), or 304 if the browser has them.
 
     `lasting`: derivatives may be kept a day; originals are asked about each time, so a right withdrawn ends at once.
-    Raises Http404 when the bytes are gone.
+    503 while the place they lie in can't be reached. Raises Http404 when the bytes are gone.
     """
     etag = f'"{blob.sha256}"'
     try:
@@ -49,9 +48,12 @@ def serve(request: HttpRequest, blob: Blob, name: str, *, attachment: bool, last
         response = unchanged or _bytes_of(blob, span)
     except NoSuchPart:
         response = HttpResponse(status=416, headers={"Content-Range": f"bytes */{blob.size}"})
+    except Away:
+        response = _not_now()
     except FileNotFoundError as error:
         raise Http404 from error
-    _guard(response, etag, _A_DAY if lasting else _REVALIDATE)
+    cache = "no-store" if response.status_code == HTTPStatus.SERVICE_UNAVAILABLE else _A_DAY if lasting else _REVALIDATE
+    _guard(response, etag, cache)
     disposition = content_disposition_header(attachment, name)
     if disposition and response.status_code in (200, 206):
         response["Content-Disposition"] = disposition
@@ -85,24 +87,20 @@ def _range_is_current(request: HttpRequest, etag: str) -> bool:
 
 
 def _bytes_of(blob: Blob, span: Span | None) -> HttpResponseBase:
-    file = storage.read(blob)
-    if span is None:
-        response: HttpResponseBase = FileResponse(file, content_type=blob.media_type)
-        response["Content-Length"] = str(blob.size)
-        return response
-    part = StreamingHttpResponse(_part(file, span), status=206, content_type=blob.media_type)
-    part["Content-Length"] = str(span.length)
-    part["Content-Range"] = f"bytes {span.first}-{span.last}/{blob.size}"
-    return part
+    wanted = span or Span(0, blob.size - 1)
+    chunks = storage.part(blob, wanted.first, wanted.length)
+    response = StreamingHttpResponse(chunks, status=206 if span else 200, content_type=blob.media_type)
+    response["Content-Length"] = str(wanted.length)
+    if span:
+        response["Content-Range"] = f"bytes {span.first}-{span.last}/{blob.size}"
+    return response
 
 
-def _part(file: IO[bytes], span: Span) -> Iterator[bytes]:
-    left = span.length
-    with file:
-        file.seek(span.first, io.SEEK_SET)
-        while left > 0 and (chunk := file.read(min(_CHUNK, left))):
-            left -= len(chunk)
-            yield chunk
+def _not_now() -> HttpResponse:
+    words = _("The file is safe, but cannot be fetched at the moment. Try again in a minute.")
+    told = HttpResponse(words, status=HTTPStatus.SERVICE_UNAVAILABLE, content_type="text/plain; charset=utf-8")
+    told["Retry-After"] = "60"
+    return told
 
 
 def _guard(response: HttpResponseBase, etag: str, cache: str) -> None:

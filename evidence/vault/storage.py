@@ -1,23 +1,20 @@
-"""Where bytes lie: under their own SHA-256, written once, never overwritten, readable by the service's user only."""
+"""Where bytes lie: under their own SHA-256, written once, never changed, in the place that STORAGES names."""
 
-import errno
-import os
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from evidence.models import Blob
 from evidence.vault.hashing import Received
+from evidence.vault.place import Place
 
 _BLOBS = "blobs"
-_INCOMING = "incoming"
 _ORPHAN_AGE = timedelta(days=1)
-_NO_SECOND_NAME = (errno.EPERM, errno.ENOTSUP, errno.EMLINK, errno.ENOSYS)
-"""What filesystems say that know no hard links."""
 
 
 def key_of(sha256: str) -> str:
@@ -26,50 +23,33 @@ def key_of(sha256: str) -> str:
 
 
 def incoming() -> Path:
-    """The folder for files on their way in: on the same filesystem as the vault, so that moving them is one rename."""
-    return Path(default_storage.path(_INCOMING))
+    """The folder on this machine for files on their way in."""
+    return _place().incoming()
 
 
 def keep(file: Received) -> str:
-    """Move received bytes to their place and return their key; after this they survive a power cut.
+    """Put received bytes in their place and return their key; after this they survive a power cut. Raises Away.
 
-    Bytes that are there already stay as they are: their name is their content. A kept file without a row is found by
-    `unreferenced`; so the row is written after this, never before.
+    A kept file without a row is found by `unreferenced`; so the row is written after this, never before.
     """
     key = key_of(file.sha256)
-    place = Path(default_storage.path(key))
-    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not place.exists():
-        _move(file, place)
-    os.utime(place)  # young again: `unreferenced` must not take it from under the row about to be written
-    for folder in (place.parent, place.parent.parent, place.parent.parent.parent):
-        sync(folder)
+    _place().put(file, key)
     return key
 
 
-def _move(file: Received, place: Path) -> None:
-    """One rename; a lent file gets a second name instead, so that a process that dies before the row loses nothing."""
-    if not file.lent:
-        file.path.rename(place)
-        return
-    try:
-        place.hardlink_to(file.path)
-    except FileExistsError:  # the same bytes came from elsewhere at the same moment
-        return
-    except OSError as error:
-        if error.errno not in _NO_SECOND_NAME:
-            raise
-        file.path.rename(place)
-
-
-def path_of(blob: Blob) -> Path:
-    """Where the bytes lie on this disk."""
-    return Path(default_storage.path(blob.key))
-
-
 def read(blob: Blob) -> IO[bytes]:
-    """The stored bytes, opened for reading. Raises FileNotFoundError when they are gone."""
-    return path_of(blob).open("rb")
+    """The stored bytes, opened for reading. Raises FileNotFoundError when they are gone, Away when nobody can say."""
+    return _place().read(blob.key)
+
+
+def part(blob: Blob, first: int, length: int) -> Iterator[bytes]:
+    """`length` of the stored bytes from `first` on, a little at a time. Raises FileNotFoundError and Away at once."""
+    return _place().part(blob.key, first, length)
+
+
+def local(blob: Blob) -> AbstractContextManager[Path]:
+    """A file of this machine with the stored bytes, there within the block. Raises FileNotFoundError, Away."""
+    return _place().local(blob.key)
 
 
 def unreferenced(*, older_than: timedelta = _ORPHAN_AGE, now: datetime | None = None) -> Iterator[str]:
@@ -78,10 +58,9 @@ def unreferenced(*, older_than: timedelta = _ORPHAN_AGE, now: datetime | None = 
     Young files are passed over: their row may be in the making.
     """
     latest = ((now or timezone.now()) - older_than).timestamp()
-    root = Path(default_storage.path(""))
-    for place in (root / _BLOBS).glob("??/??/*"):
-        if place.stat().st_mtime < latest and not Blob.objects.filter(sha256=place.name).exists():
-            yield str(place.relative_to(root))
+    for key in _place().older_than(latest, _BLOBS):
+        if not Blob.objects.filter(sha256=key.rpartition("/")[2]).exists():
+            yield key
 
 
 def collect(*, older_than: timedelta = _ORPHAN_AGE, now: datetime | None = None) -> int:
@@ -96,15 +75,10 @@ def collect(*, older_than: timedelta = _ORPHAN_AGE, now: datetime | None = None)
     gone = len(abandoned)
     # Each goes right after it was looked at: in a list made before, one could be evidence again by its turn.
     for key in unreferenced(older_than=older_than, now=now):
-        Path(default_storage.path(key)).unlink(missing_ok=True)
+        _place().erase(key)
         gone += 1
     return gone
 
 
-def sync(folder: Path) -> None:
-    """Make the names in a folder survive a power cut."""
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def _place() -> Place:
+    return cast(Place, default_storage)

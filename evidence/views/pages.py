@@ -25,6 +25,7 @@ from evidence.receiving import ACCEPT, Answer, receive, refuse_all, summary
 from evidence.resumable import uploading
 from evidence.status import OTHER, Family
 from evidence.vault import storage
+from evidence.vault.place import Away
 from evidence.vault.serving import serve
 from evidence.views.finding import find_case, find_piece, index_url
 
@@ -227,7 +228,8 @@ def _excerpt(evidence: Evidence) -> str:
     if evidence.blob.family != Family.WRITING:
         return ""
     try:
-        words = writing.beginning(storage.path_of(evidence.blob), MOST_SHOWN)
-    except FileNotFoundError:
+        with storage.local(evidence.blob) as path:
+            words = writing.beginning(path, MOST_SHOWN)
+    except (FileNotFoundError, Away):
         return ""
     return strip_tags(words) if evidence.blob.media_type == "text/html" else words

@@ -70,7 +70,7 @@ class House:
 
 @pytest.fixture
 def house(alice: User, bob: User, ada: User, mallory: User, settings: Settings, tmp_path: Path) -> House:
-    default = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
+    default = {"BACKEND": "evidence.vault.disk.Disk", "OPTIONS": {"location": tmp_path}}
     settings.SECOND_FACTOR, settings.STORAGES = "offered", {**settings.STORAGES, "default": default}
     case, now = at_stage(alice, "in_review"), timezone.now()
     piece = add_evidence(case, screen(), kind="order", actor=alice).evidence

@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("only_the_case")]
 @pytest.fixture(autouse=True)
 def vault(settings: Settings, tmp_path: Path) -> Path:
     root = tmp_path / "files"
-    default = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": root}}
+    default = {"BACKEND": "evidence.vault.disk.Disk", "OPTIONS": {"location": root}}
     settings.STORAGES = {**settings.STORAGES, "default": default}
     return root
 

@@ -25,7 +25,7 @@ A = Action
 
 @pytest.fixture(autouse=True)
 def vault(settings: Settings, tmp_path: Path) -> None:
-    default = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
+    default = {"BACKEND": "evidence.vault.disk.Disk", "OPTIONS": {"location": tmp_path}}
     settings.STORAGES = {**settings.STORAGES, "default": default}
 
 

@@ -24,7 +24,7 @@ Upload = Callable[..., SimpleUploadedFile]
 def vault(settings: Settings, tmp_path: Path) -> Path:
     """The folder of stored files, empty at first."""
     root = tmp_path / "files"
-    default = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": root}}
+    default = {"BACKEND": "evidence.vault.disk.Disk", "OPTIONS": {"location": root}}
     settings.SECOND_FACTOR = "offered"  # bob's second step is tested where people sign in
     settings.STORAGES = {**settings.STORAGES, "default": default}
     return root

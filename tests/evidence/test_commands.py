@@ -19,6 +19,7 @@ from evidence.vault import storage
 from evidence.vault.intake import add_evidence
 from tests.evidence import making
 from tests.evidence.conftest import SCREENS, screen
+from tests.evidence.places import path_of
 from tests.evidence.test_access import LetIn
 
 PICTURE = SCREENS / "000.jpg"
@@ -79,7 +80,7 @@ def test_all_is_well_at_first(case: Complaint, kept: Evidence) -> None:
 
 
 def test_one_changed_byte_is_found_and_named(case: Complaint, kept: Evidence) -> None:
-    place = storage.path_of(kept.blob)
+    place = path_of(kept.blob)
     data = bytearray(place.read_bytes())
     data[len(data) // 2] ^= 1
     place.write_bytes(data)
@@ -92,7 +93,7 @@ def test_one_changed_byte_is_found_and_named(case: Complaint, kept: Evidence) ->
 
 
 def test_a_lost_file_and_one_that_nobody_named_are_found(kept: Evidence) -> None:
-    place = storage.path_of(kept.blob)
+    place = path_of(kept.blob)
     stray = place.parents[2] / "00" / "11" / f"0011{'a' * 60}"
     stray.parent.mkdir(parents=True)
     place.rename(stray)

@@ -26,6 +26,7 @@ from evidence.vault import storage
 from evidence.vault.intake import add_evidence
 from tests.evidence import making
 from tests.evidence.conftest import NOON, upload
+from tests.evidence.places import path_of
 
 LEFT_HALF = Box(1, 0, 0, WHOLE // 2, WHOLE)
 
@@ -101,7 +102,7 @@ def test_a_pack_shows_it_covered(case: Complaint, photo: Evidence, alice: User) 
 
 def test_what_cannot_be_covered_is_not_given_away(photo: Evidence, alice: User) -> None:
     covering.cover(photo, [LEFT_HALF], actor=alice)
-    storage.path_of(photo.blob).write_bytes(making.png_undecodable())
+    path_of(photo.blob).write_bytes(making.png_undecodable())
     assert list(pages_of(again(photo), original=False)) == []
 
 

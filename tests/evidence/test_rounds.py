@@ -18,11 +18,12 @@ from accounts.models import User
 from complaints import roots
 from complaints.models import Complaint, LedgerRoot
 from evidence.models import Blob, Evidence, IntegrityFinding, LedgerCheck
-from evidence.vault import rounds, storage
+from evidence.vault import rounds
 from evidence.vault.intake import add_evidence
 from evidence.vault.quietly import idle_io
 from tests.conftest import PASSWORD
 from tests.evidence.conftest import upload
+from tests.evidence.places import path_of
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -40,7 +41,7 @@ def kept(case: Complaint, alice: User) -> list[Evidence]:
 
 
 def place_of(piece: Evidence) -> Path:
-    return storage.path_of(piece.blob)
+    return path_of(piece.blob)
 
 
 def open_ones() -> list[tuple[str, str, str]]:

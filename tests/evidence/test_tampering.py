@@ -16,12 +16,13 @@ from accounts.models import User
 from complaints import ledger, roots
 from complaints.models import Complaint, Event, EventBody
 from evidence.models import Blob, Evidence
-from evidence.vault import integrity, storage
+from evidence.vault import integrity
 from evidence.vault.intake import add_evidence
 from tests.cases import at_stage
 from tests.escalation.test_ledger import unguarded as unguarded
 from tests.evidence import making
 from tests.evidence.conftest import upload
+from tests.evidence.places import path_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unguarded")]
 FILES = 6
@@ -42,7 +43,7 @@ def nothing() -> None:
 
 def a_byte_of_a_file(dice: random.Random, case: Complaint) -> tuple[Place, Callable[[], None]]:
     piece = dice.choice(list(case.evidence.select_related("blob")))
-    place, before = storage.path_of(piece.blob), storage.path_of(piece.blob).read_bytes()
+    place, before = path_of(piece.blob), path_of(piece.blob).read_bytes()
     changed = bytearray(before)
     changed[dice.randrange(len(changed))] ^= 1 << dice.randrange(8)
     place.write_bytes(changed)
@@ -51,7 +52,7 @@ def a_byte_of_a_file(dice: random.Random, case: Complaint) -> tuple[Place, Calla
 
 def the_end_of_a_file(dice: random.Random, case: Complaint) -> tuple[Place, Callable[[], None]]:
     piece = dice.choice(list(case.evidence.select_related("blob")))
-    place, before = storage.path_of(piece.blob), storage.path_of(piece.blob).read_bytes()
+    place, before = path_of(piece.blob), path_of(piece.blob).read_bytes()
     place.write_bytes(before[: dice.randrange(len(before))])
     return (case.number, piece.public_code), partial(put_back, place, before)
 
