@@ -3,6 +3,8 @@
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.db.models.functions import Greatest
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -42,7 +44,9 @@ def grant(
     try:
         with transaction.atomic():
             _take(complaint)
-            CaseAccess.objects.filter(complaint=complaint, user=helper, revoked_at__isnull=True).update(revoked_at=now)
+            CaseAccess.objects.filter(complaint=complaint, user=helper, revoked_at__isnull=True).update(
+                revoked_at=_after(now)
+            )
             access = CaseAccess.objects.create(
                 complaint=complaint, user=helper, scope=scope, granted_by=owner, granted_at=now, expires_at=expires_at,
                 purpose=purpose,
@@ -57,6 +61,11 @@ def grant(
     return access
 
 
+def _after(now: datetime) -> Greatest:
+    """An access ends now, and never before it began, should the clock have been set back."""
+    return Greatest(F("granted_at"), now)
+
+
 def revoke(access: CaseAccess, owner: User, *, now: datetime | None = None) -> bool:
     """End an access at once; False when it had ended already. Raises NotPossible for anybody but the owner."""
     now = now or timezone.now()
@@ -64,7 +73,7 @@ def revoke(access: CaseAccess, owner: User, *, now: datetime | None = None) -> b
         raise NotPossible(_("Only the owner lets people in."))
     with transaction.atomic():
         _take(access.complaint)
-        ended = CaseAccess.objects.filter(pk=access.pk, revoked_at__isnull=True).update(revoked_at=now)
+        ended = CaseAccess.objects.filter(pk=access.pk, revoked_at__isnull=True).update(revoked_at=_after(now))
         if ended:
             body = {"helper": access.user.public_code, "name": str(access.user)}
             ledger.append(access.complaint, "access_revoked", body, actor=owner, at=now)

@@ -54,7 +54,7 @@ def describe(evidence: Evidence, said: Description, *, actor: User, now: datetim
 
 def remove(evidence: Evidence, *, actor: User, now: datetime | None = None) -> bool:
     """Take the file out of the case but keep it, so that it can be brought back; False when it was out already."""
-    moment = now or timezone.now()
+    moment = max(now or timezone.now(), evidence.received_at)  # a clock may have been set back
     with transaction.atomic():
         if not Evidence.objects.live().filter(pk=evidence.pk).update(deleted_at=moment):
             return False

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
+from django.db.models.functions import Greatest
 
 from accounts.models import User
 
@@ -35,4 +36,4 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
 
     def mark_read(self, now: datetime) -> int:
         """Mark the unread ones read at `now`; how many there were."""
-        return self.unread().update(read_at=now)
+        return self.unread().update(read_at=Greatest(models.F("created_at"), now))  # a clock may have been set back

@@ -6,6 +6,8 @@ from functools import partial
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from accounts.models import User
@@ -52,7 +54,8 @@ def uncover(evidence: Evidence, *, actor: User, now: datetime | None = None) -> 
 
 
 def _replace(evidence: Evidence, moment: datetime) -> int:
-    return Redaction.objects.filter(evidence=evidence, replaced_at__isnull=True).update(replaced_at=moment)
+    standing = Redaction.objects.filter(evidence=evidence, replaced_at__isnull=True)
+    return standing.update(replaced_at=Greatest(F("at"), moment))  # a clock may have been set back
 
 
 def _note(evidence: Evidence, kind: str, more: dict[str, Any], actor: User, now: datetime) -> None:

@@ -57,6 +57,13 @@ def test_who_is_sent_away_sees_nothing_at_once(case: Complaint, alice: User, bob
     assert not consent.revoke(access, alice, now=LATER)
 
 
+def test_a_clock_that_was_set_back_keeps_nobody_in(case: Complaint, alice: User, bob: User, let_in: LetIn) -> None:
+    access = let_in(case, bob, Scope.ACT)
+    earlier = access.granted_at - DAY
+    assert consent.revoke(access, alice, now=earlier)
+    assert not sees(bob, case, now=earlier)
+
+
 def test_an_access_ends_at_its_moment(case: Complaint, bob: User, let_in: LetIn) -> None:
     let_in(case, bob, Scope.READ, expires_at=START + DAY)
     assert sees(bob, case, START + DAY - timedelta(seconds=1))
