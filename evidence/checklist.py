@@ -35,8 +35,13 @@ class Slot:
     @property
     def cover(self) -> Evidence | None:
         """The piece whose thumbnail stands for the slot: the first that has one, else one that will."""
-        by_rank = sorted(self.present, key=lambda piece: 0 if piece.thumb_url else 1 if piece.is_waiting else 2)
+        by_rank = sorted(self.present, key=_shown_first)
         return by_rank[0] if by_rank else None
+
+
+def _shown_first(piece: Evidence) -> int:
+    waits = 1 if piece.is_image else 2
+    return 0 if piece.thumb_url else waits if piece.is_waiting else 3
 
 
 def slots_for(complaint: Complaint) -> list[Slot]:

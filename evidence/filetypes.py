@@ -56,6 +56,11 @@ def family_of(media_type: str) -> Family:
     return known.family if known else Family.IMAGE
 
 
+def can_be_seen(media_type: str) -> bool:
+    """Whether there is something to see in a file of this type: pictures, films, papers."""
+    return family_of(media_type) in (Family.IMAGE, Family.DOCUMENT) or media_type.startswith("video/")
+
+
 def sniff(head: bytes) -> Known | None:
     """The type that `head` (the first bytes of a file) shows, if it is one we keep; None for all others."""
     if head[4:8] == b"ftyp" and head[8:12] in _HEIF_BRANDS and not any(brand in head[16:64] for brand in _AVIF_BRANDS):

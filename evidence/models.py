@@ -14,10 +14,10 @@ from django.utils.translation import pgettext_lazy
 from accounts.models import new_public_code
 from complaints.models import Complaint
 from evidence.custody import IntegrityFinding, LedgerCheck
-from evidence.filetypes import family_of
+from evidence.filetypes import can_be_seen, family_of
 from evidence.querysets import EvidenceQuerySet
 from evidence.resumable.models import PartialUpload
-from evidence.status import COVERED_FAMILIES, OTHER, BlobState, DerivativeKind, Family
+from evidence.status import COVERED_FAMILIES, OTHER, TRIES, BlobState, DerivativeKind, Family
 
 __all__ = [
     "Blob", "CoverOffer", "Derivative", "Evidence", "IntegrityFinding", "LedgerCheck", "Pack", "PackedFile", "PartialUpload",
@@ -131,7 +131,8 @@ class Evidence(models.Model):
     @property
     def is_waiting(self) -> bool:
         """Whether its thumbnail is still being made; what can't be decoded has none to wait for."""
-        return self.is_image and not self.is_broken and not self.thumb_url
+        seen = can_be_seen(self.blob.media_type) and (self.is_image or self.blob.tries < TRIES)
+        return seen and not self.is_broken and not self.thumb_url
 
     @property
     def tile_url(self) -> str:

@@ -19,6 +19,7 @@ from evidence.models import Blob, Pack, PackedFile
 from evidence.redaction.burning import given
 from evidence.vault import storage
 from evidence.vault.derived import forget_unused, keep_bytes
+from evidence.vault.trying import counted
 from rulebook.snapshot import current_law
 
 TRIES = 3
@@ -64,8 +65,10 @@ def make(pack: Pack, wanted: Plan, *, now: datetime | None = None) -> bool:
     moment = now or timezone.now()
     if not claim(pack, moment):
         return False
-    files = [(file.name, blob) for file in wanted.files if (blob := _written(file, wanted.most, moment))]
-    return finish(pack, files, keep_bytes(_archive(files), ARCHIVE_TYPE, moment), moment)
+    with counted(Pack.objects.filter(pk=pack.pk)):
+        files = [(file.name, blob) for file in wanted.files if (blob := _written(file, wanted.most, moment))]
+        archive = keep_bytes(_archive(files), ARCHIVE_TYPE, moment)
+    return finish(pack, files, archive, moment)
 
 
 def claim(pack: Pack, moment: datetime) -> bool:

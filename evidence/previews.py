@@ -1,23 +1,26 @@
-"""Thumbnails and previews: small WebP pictures made from an original. Run by the worker only, for it decodes pixels."""
+"""Thumbnails and previews: small WebP pictures made from an original. Run by the worker only, for it decodes pixels.
+
+Of a film they show its beginning, of a PDF its first page; sound and text have none.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from PIL import Image, ImageCms, ImageOps
 
-from evidence.filetypes import KNOWN
+from evidence.decoding import asking as decoding
+from evidence.filetypes import KNOWN, can_be_seen, family_of
 from evidence.imaging import BROKEN, TooManyPixels, Unreadable, opened
 from evidence.models import Blob, Derivative, Evidence
-from evidence.status import BlobState, DerivativeKind, Family
+from evidence.status import TRIES, BlobState, DerivativeKind, Family
 from evidence.vault import storage
-from evidence.vault.derived import keep_bytes
+from evidence.vault.derived import forget_unused, keep_bytes
+from evidence.vault.trying import counted
 
-TRIES = 3
-"""A picture that killed its worker this often is called broken."""
 _LIMIT = 20 * 1024**2
 _EDGE = 1280
 _TURNS = {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}
@@ -40,34 +43,61 @@ RECIPES = (
 
 
 def make_previews(evidence: Evidence, *, now: datetime | None = None) -> list[Derivative]:
-    """Make what is still missing for one picture; a picture that can't be decoded is marked broken, never dropped.
+    """Make what is still missing for one file; a picture that can't be decoded is marked broken, never dropped.
 
-    The attempt is counted before decoding, so that one which kills its process isn't repeated without end.
+    The attempt is counted before decoding, so that one which kills its process isn't repeated without end. A film or PDF
+    that can't be decoded isn't broken: its owner may well have what plays it; it only has no picture.
     """
     blob = evidence.blob
     have = set(evidence.derivatives.values_list("recipe", flat=True))
     wanted = [recipe for recipe in RECIPES if recipe.name not in have]
-    if not wanted or blob.family != Family.IMAGE or blob.state == BlobState.BROKEN:
+    if not wanted or not can_be_seen(blob.media_type) or blob.state == BlobState.BROKEN:
         return []
+    return [
+        _keep(evidence, recipe, data, now or timezone.now()) for recipe, data in _tried(blob, wanted, evidence.turned)
+    ]
+
+
+def rebuild(evidence: Evidence, *, now: datetime | None = None) -> bool:
+    """Make the previews of one file anew, also if that was given up before; the old ones are shown until the new are there.
+
+    False when it can't be decoded; then the old ones stay.
+    """
+    blob = evidence.blob
+    Blob.objects.filter(pk=blob.pk).update(state=BlobState.STORED, tries=0)
+    old = list(evidence.derivatives.values_list("pk", "blob_id"))
+    made = _tried(blob, list(RECIPES), evidence.turned)
+    with transaction.atomic():
+        if made:
+            evidence.derivatives.filter(pk__in=[pk for pk, _blob in old]).delete()
+        for recipe, data in made:
+            _keep(evidence, recipe, data, now or timezone.now())
+    forget_unused(blob_id for _pk, blob_id in old)
+    return bool(made)
+
+
+def _tried(blob: Blob, recipes: list[Recipe], turned: int) -> list[tuple[Recipe, bytes]]:
+    """One counted attempt; nothing when it failed, or was made too often."""
     if not Blob.objects.filter(pk=blob.pk, tries__lt=TRIES).update(tries=F("tries") + 1):
-        _mark_broken(blob)
+        _give_up(blob)
         return []
     try:
-        pictures = _render(blob, wanted, evidence.turned)
+        with counted(Blob.objects.filter(pk=blob.pk)):
+            made = _render(blob, recipes, turned)
     except (TooManyPixels, Unreadable):
-        _mark_broken(blob)
+        _give_up(blob)
         return []
-    made = [_keep(evidence, recipe, data, now or timezone.now()) for recipe, data in pictures]
     Blob.objects.filter(pk=blob.pk).update(tries=0)
     return made
 
 
 def without_previews() -> QuerySet[Evidence]:
-    """Pictures that still lack a current thumbnail, oldest first: their task was lost, or the recipe is new."""
-    pictures = [known.media_type for known in KNOWN.values() if known.family == Family.IMAGE]
+    """Files that still lack a current thumbnail, oldest first: their task was lost, or the recipe is new."""
+    seen = [media_type for media_type in KNOWN if can_be_seen(media_type)]
+    pictures = Q(blob__media_type__in=[one for one in seen if family_of(one) == Family.IMAGE])
     waiting: QuerySet[Evidence] = (
         Evidence.objects.live()
-        .filter(blob__media_type__in=pictures, blob__state=BlobState.STORED)
+        .filter(pictures | Q(blob__tries__lt=TRIES), blob__media_type__in=seen, blob__state=BlobState.STORED)
         .exclude(derivatives__recipe=RECIPES[0].name)
         .select_related("blob")
         .order_by("id")
@@ -75,12 +105,17 @@ def without_previews() -> QuerySet[Evidence]:
     return waiting
 
 
-def _mark_broken(blob: Blob) -> None:
-    Blob.objects.filter(pk=blob.pk).update(state=BlobState.BROKEN)
-    blob.state = BlobState.BROKEN
+def _give_up(blob: Blob) -> None:
+    said = {"state": BlobState.BROKEN} if blob.family == Family.IMAGE else {"tries": TRIES}
+    Blob.objects.filter(pk=blob.pk).update(**said)
+    for field, value in said.items():
+        setattr(blob, field, value)
 
 
 def _render(blob: Blob, recipes: list[Recipe], turned: int) -> list[tuple[Recipe, bytes]]:
+    if decoding.has_pictures(blob):
+        first = decoding.cover(blob, edge=_EDGE)
+        return [(recipe, _encoded(_shaped(first, recipe.kind), recipe.quality)) for recipe in recipes]
     with storage.read(blob) as file, opened(file, blob.media_type) as image:
         try:
             # A JPEG is then decoded at a half, a quarter or an eighth of its size: less time, less memory.

@@ -24,6 +24,8 @@ ACCEPT = (
     ".heic,.heif,.avif,.m4a,.amr,.txt,.csv,.html,.zip"
 )
 """What the picker offers; what is taken is decided by content."""
+PASSING = ("no_room", "not_scanned", "store_away")
+"""Refusals that say nothing about the file: what has wholly arrived stays, and is tried again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,10 @@ OTHER = "other"
 """The slot of evidence that the playbook doesn't ask for; also shown for slots that another playbook had."""
 
 
+TRIES = 3
+"""A file that killed its worker this often isn't decoded any more."""
+
+
 class BlobState(TextChoices):
     """What is known of stored bytes."""
 

@@ -14,9 +14,10 @@ from complaints import ledger
 from evidence import archives
 from evidence.filetypes import ARCHIVE
 from evidence.models import Blob, Evidence
-from evidence.receiving import Answer, keep
+from evidence.receiving import PASSING, Answer, keep
 from evidence.status import BlobState
 from evidence.vault import storage
+from evidence.vault.trying import counted
 
 TRIES = 3
 """An archive that killed its worker this often stays as it came."""
@@ -46,7 +47,7 @@ def unpack(archive: Evidence, *, now: datetime | None = None) -> list[Answer]:
     if archive.unpacked_at or not Blob.objects.filter(pk=archive.blob_id, tries__lt=TRIES).update(tries=F("tries") + 1):
         return []
     source = (_("from “%(name)s”") % {"name": archive.name})[:SOURCE_LENGTH]
-    with storage.local(archive.blob) as path:
+    with counted(Blob.objects.filter(pk=archive.blob_id)), storage.local(archive.blob) as path:
         answers = [
             keep(
                 archive.complaint,
@@ -57,6 +58,9 @@ def unpack(archive: Evidence, *, now: datetime | None = None) -> list[Answer]:
             )
             for one in archives.members(path)
         ]
+    if any(answer.error in PASSING for answer in answers):
+        Blob.objects.filter(pk=archive.blob_id, tries__gt=0).update(tries=F("tries") - 1)
+        return []
     said = {
         "evidence": archive.public_code, "name": archive.name, "kept": sum(answer.ok for answer in answers),
         "refused": [answer.name for answer in answers if not answer.ok],

@@ -17,11 +17,11 @@ def turn_of(asked: str, most: int, *, otherwise: int = 0) -> int:
 def tile_context(piece: Evidence, place: str, turn: str) -> dict[str, Any]:
     """What `evidence/_tile.html` shows at `place` (one of PLACES) after `turn` questions, both as the address says.
 
-    `next_turn` is 0 when the page should stop asking.
+    `next_turn` is 0 when the page should stop asking: it has asked often enough, or there is nothing to wait for.
     """
     asked = turn_of(turn, MOST_TURNS, otherwise=MOST_TURNS)
     return {
         "piece": piece,
         "place": place if place in PLACES else PLACES[0],
-        "next_turn": asked + 1 if asked < MOST_TURNS else 0,
+        "next_turn": asked + 1 if asked < MOST_TURNS and piece.is_waiting else 0,
     }

@@ -65,7 +65,7 @@ def _files(content: Content) -> Iterator[tuple[str, Path | bytes]]:
                 continue
         stem = piece.name.rpartition(".")[0] or piece.name
         for page, picture in enumerate(pages_of(piece, original=False), start=1):
-            yield f"copies/{exhibit.number:02d}-{stem}-{page}.jpg", picture
+            yield f"copies/{exhibit.number:02d}-{stem}-{page}.jpg", picture.data
 
 
 def _info(content: Content) -> dict[str, str]:

@@ -74,15 +74,18 @@ def _data(content: Content, root: Path) -> dict[str, Any]:
 
 
 def _exhibit(exhibit: Exhibit, root: Path, *, original: bool) -> Mapping[str, Any]:
-    piece, pictures = exhibit.piece, []
+    piece, pictures, frames = exhibit.piece, [], []
     for number, page in enumerate(pages_of(piece, original=original), start=1):
         name = f"{exhibit.number}-{number}.jpg"
-        (root / name).write_bytes(page)
-        pictures.append(name)
+        (root / name).write_bytes(page.data)
+        if page.moment:
+            frames.append((name, page.moment))
+        else:
+            pictures.append(name)
     return {
         "n": exhibit.number, "name": exhibit.label, "file": piece.name, "source": piece.source, "proves": exhibit.proves,
         "sha256": piece.blob.sha256, "received": moment_words(piece.received_at), "captured": _captured(piece.captured_at),
-        "pictures": pictures, "instead": "" if pictures else _instead(exhibit),
+        "pictures": pictures, "frames": frames, "instead": "" if pictures or frames else _instead(exhibit),
         "covered": bool(piece.redaction_key) and not original,
     }  # fmt: skip
 

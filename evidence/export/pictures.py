@@ -1,52 +1,60 @@
 """Exhibits as pictures for paper: upright JPEGs without metadata. Decodes pixels, so worker and commands only."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from io import BytesIO
 
-import pypdfium2
+from PIL import Image
 
+from evidence.decoding import asking as decoding
 from evidence.imaging import TooManyPixels, Unreadable
 from evidence.joining import View, joined
 from evidence.models import Blob, Evidence
 from evidence.redaction.burning import given
 from evidence.status import Family
-from evidence.vault import storage
 
 MOST_BYTES = 4 * 1024**2
-MOST_PAGES = 20
-"""Of one PDF; further pages stand in the original."""
-_DOTS = 150 / 72
+_FRAME = 960
+"""Pixels of a frame's longer side: three stand beside each other on paper."""
 _QUALITY = 82
 
 
-def pages_of(piece: Evidence, *, original: bool) -> Iterator[bytes]:
-    """The exhibit as JPEGs, one a page: a picture, or the pages of a PDF; covered where it is, unless `original`.
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One page of an exhibit as a JPEG; of a film one frame, with the moment it stands at, in minutes and seconds."""
 
-    Nothing for film, sound and what can't be opened, or covered.
+    data: bytes
+    moment: str = ""
+
+
+def pages_of(piece: Evidence, *, original: bool) -> Iterator[Printed]:
+    """A picture, the pages of a PDF, or frames of a film; covered where it is, unless `original`.
+
+    Nothing for sound and what can't be opened, or covered.
     """
     try:
         blob = piece.blob if original else given(piece)
         if blob.family == Family.IMAGE:
-            yield joined([View(blob, piece.turned)], MOST_BYTES)
-        elif blob.family == Family.DOCUMENT:
-            yield from _printed(blob)
-    except (TooManyPixels, Unreadable, FileNotFoundError, pypdfium2.PdfiumError):
+            yield Printed(joined([View(blob, piece.turned)], MOST_BYTES))
+        elif decoding.has_pictures(blob):
+            yield from _decoded(blob)
+    except (TooManyPixels, Unreadable, FileNotFoundError):
         return
 
 
-def _printed(blob: Blob) -> Iterator[bytes]:
-    with storage.read(blob) as file:
-        document = pypdfium2.PdfDocument(file)
-        try:
-            for number in range(min(len(document), MOST_PAGES)):
-                picture = document[number].render(scale=_scale(document[number].get_size())).to_pil()
-                target = BytesIO()
-                picture.convert("RGB").save(target, "JPEG", quality=_QUALITY)
-                yield target.getvalue()
-        finally:
-            document.close()
+def _decoded(blob: Blob) -> Iterator[Printed]:
+    sizes = {} if blob.family == Family.DOCUMENT else {"edge": _FRAME}
+    for shown in decoding.pictures(blob, **sizes):
+        yield Printed(_jpeg(shown.picture), "" if shown.second is None else _moment(shown.second))
 
 
-def _scale(size: tuple[float, float]) -> float:
-    """150 dots an inch, fewer where a page claims to be metres long."""
-    return min(_DOTS, 2400 / max(*size, 1))
+def _jpeg(picture: Image.Image) -> bytes:
+    target = BytesIO()
+    picture.convert("RGB").save(target, "JPEG", quality=_QUALITY)
+    return target.getvalue()
+
+
+def _moment(second: float) -> str:
+    minutes, seconds = divmod(int(second), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes:02d}:{seconds:02d}"

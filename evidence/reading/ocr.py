@@ -14,13 +14,13 @@ from tempfile import NamedTemporaryFile
 
 from django.conf import settings
 
+from evidence.child import Child, Ended, Late
 from evidence.reading.lines import Box, Line, box_from
-from evidence.reading.process import Ended, Late, ReadingProcess
 
 WITHIN = 90.0
 """Seconds for one picture, start of the process included: ten times what a long one needs."""
 _PACKAGES = ("rapidocr", "onnxruntime", "cv2")
-_process = ReadingProcess()
+_process = Child("evidence.reading.engine")
 atexit.register(_process.end)
 
 

@@ -16,6 +16,7 @@ from evidence.redaction.boxes import Box, stored_boxes
 from evidence.redaction.covering import current
 from evidence.vault import storage
 from evidence.vault.derived import keep_bytes
+from evidence.vault.trying import counted
 
 TRIES = 3
 _MOST_BYTES = 200 * 1024**2
@@ -49,7 +50,7 @@ def burn(redaction: Redaction, *, now: datetime | None = None) -> Blob | None:
         return None
     blob = redaction.evidence.blob
     try:
-        with storage.read(blob) as file:
+        with counted(Redaction.objects.filter(pk=redaction.pk)), storage.read(blob) as file:
             data, media_type = covered(file, blob.media_type, stored_boxes(redaction.boxes))
     except (TooManyPixels, Unreadable, FileNotFoundError):
         return None

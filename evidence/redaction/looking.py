@@ -11,6 +11,7 @@ from evidence.redaction.finding import search
 from evidence.redaction.offering import TRIES, keep_found
 from evidence.status import Private
 from evidence.vault import storage
+from evidence.vault.trying import counted
 
 
 def look(offer: CoverOffer, *, now: datetime | None = None) -> bool:
@@ -19,7 +20,7 @@ def look(offer: CoverOffer, *, now: datetime | None = None) -> bool:
     if not mine.update(tries=F("tries") + 1):
         return False
     try:
-        with storage.local(offer.evidence.blob) as path:
+        with counted(CoverOffer.objects.filter(pk=offer.pk)), storage.local(offer.evidence.blob) as path:
             size, found = search(path)
     except (OcrAbsent, OcrFailed, FileNotFoundError):
         return False

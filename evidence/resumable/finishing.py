@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from evidence.models import Evidence
-from evidence.receiving import Answer, keep
+from evidence.receiving import PASSING, Answer, keep
 from evidence.resumable import parts
 from evidence.resumable.errors import Overtaken, Unwilling
 from evidence.resumable.models import PartialUpload, State
@@ -17,8 +17,6 @@ from evidence.vault.hashing import Lying
 LEASE = timedelta(minutes=5)
 TRIES = 5
 """After so many tries, each ended by the death of its process, a file is refused."""
-PASSING = ("no_room", "not_scanned", "store_away")
-"""Refusals that say nothing about the file: it stays, and is tried again."""
 
 
 def finish(upload: PartialUpload, *, token: str, now: datetime | None = None) -> Answer:

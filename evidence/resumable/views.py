@@ -13,14 +13,14 @@ from django.views.decorators.cache import never_cache
 
 from accounts.access import signed_in
 from complaints.access import PREPARE, get_complaint
-from evidence.receiving import Answer
+from evidence.receiving import PASSING, Answer
 from evidence.resumable import finishing, protocol, quota, uploading
 from evidence.resumable.errors import Overtaken, Unwilling
 from evidence.resumable.models import PartialUpload, State
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
-_PASSING = dict.fromkeys(finishing.PASSING, 503) | {"no_room": 507}
+_STATUS = dict.fromkeys(PASSING, 503) | {"no_room": 507}
 _OVERRIDE = ("PATCH", "DELETE")
 
 
@@ -122,8 +122,8 @@ def _tell(found: PartialUpload, *, is_head: bool) -> HttpResponse:
     if found.state == State.RECEIVING and found.is_whole:
         with uploading.claimed(found, now=now, lease=finishing.LEASE) as token:
             answer = finishing.finish(found, token=token)
-        if answer.error in finishing.PASSING:
-            raise Unwilling(_PASSING[answer.error], answer.error, answer.message)
+        if answer.error in PASSING:
+            raise Unwilling(_STATUS[answer.error], answer.error, answer.message)
     if is_head or found.state == State.GONE:
         uploading.check_alive(found, now=now)
     if found.state == State.RECEIVING:
@@ -136,7 +136,7 @@ def _became(found: PartialUpload, answer: Answer, *, in_words: bool) -> HttpResp
     headers = protocol.state_headers(found)
     if answer.ok and not in_words:
         return HttpResponse(status=204, headers=headers)
-    status = 200 if answer.ok else _PASSING.get(answer.error, 422)
+    status = 200 if answer.ok else _STATUS.get(answer.error, 422)
     return JsonResponse(answer.as_json(), status=status, headers=headers)
 
 

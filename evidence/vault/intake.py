@@ -31,7 +31,9 @@ from evidence.vault.scanning import scan
 __all__ = ["Added", "Rejected", "Upload", "add_evidence"]
 
 
-FOLLOWS = {Family.IMAGE: "evidence.tasks.previews", Family.ARCHIVE: "evidence.tasks.unpack"}
+FOLLOWS = dict.fromkeys((Family.IMAGE, Family.DOCUMENT, Family.RECORDING), "evidence.tasks.previews") | {
+    Family.ARCHIVE: "evidence.tasks.unpack"
+}
 """What the worker does with a file once it is kept."""
 log = logging.getLogger("juli.vault")
 Settle = Callable[[Evidence], None]

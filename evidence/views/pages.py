@@ -217,7 +217,7 @@ def _detail_page(
         "evidence": evidence,
         "form": form,
         "slot": slot,
-        "waiting": evidence.is_image and not evidence.is_broken and not evidence.preview_url,
+        "waiting": evidence.is_waiting and evidence.blob.family != Family.RECORDING,
         "excerpt": _excerpt(evidence),
     }
     return render(request, "evidence/detail.html", context, status=status)

@@ -1,9 +1,12 @@
 """Thumbnails: small, upright, with nothing but pixels; and honest where there can be none."""
 
+import json
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from io import BytesIO, StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from celery import current_app
@@ -13,10 +16,10 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from accounts.models import User
 from complaints.models import Complaint
-from evidence import previews, tasks
+from evidence import tasks
 from evidence.models import Blob, Derivative, Evidence
 from evidence.previews import make_previews
-from evidence.status import BlobState, DerivativeKind
+from evidence.status import TRIES, BlobState, DerivativeKind
 from evidence.vault import storage
 from evidence.vault.intake import add_evidence
 from tests.evidence import making
@@ -33,6 +36,13 @@ def add(case: Complaint, alice: User) -> Add:
 def shown(evidence: Evidence, kind: DerivativeKind) -> Image.Image:
     with storage.read(evidence.derivatives.get(kind=kind).blob) as file:
         return Image.open(BytesIO(file.read()))
+
+
+def rebuilt(*arguments: str, code: int = 0) -> list[dict[str, Any]]:
+    said = StringIO()
+    with nullcontext() if code == 0 else pytest.raises(SystemExit):
+        call_command("rebuild_previews", *arguments, stdout=said)
+    return [json.loads(line) for line in said.getvalue().splitlines()]
 
 
 def test_a_screenshot_gets_a_square_thumbnail_and_a_readable_preview(piece: Evidence) -> None:
@@ -91,24 +101,42 @@ def test_a_picture_that_cannot_be_decoded_is_kept_and_said(add: Add, vault: Path
 
 
 def test_a_picture_that_kills_its_worker_is_not_tried_for_ever(piece: Evidence) -> None:
-    Blob.objects.filter(pk=piece.blob.pk).update(tries=previews.TRIES)
+    Blob.objects.filter(pk=piece.blob.pk).update(tries=TRIES)
     assert make_previews(piece) == []
     piece.blob.refresh_from_db()
     assert piece.blob.state == BlobState.BROKEN
 
 
-def test_films_and_papers_have_none(add: Add) -> None:
-    for content, name in ((making.MP4, "a.mp4"), (making.PDF, "a.pdf")):
-        assert make_previews(add(content, name)) == []
-    assert not previews.without_previews().exists()
-
-
 def test_the_command_makes_what_is_missing(piece: Evidence) -> None:
-    said = StringIO()
-    call_command("make_previews", stdout=said)
-    assert "1 of 1" in said.getvalue()
-    call_command("make_previews", "--again", stdout=said)
+    assert rebuilt("--missing") == [{"evidence": piece.public_code, "file": piece.name, "made": True}]
     assert Derivative.objects.count() == 2
+    assert rebuilt("--missing") == []
+
+
+def test_all_are_made_anew_and_the_old_go(add: Add, piece: Evidence, other_case: Complaint) -> None:
+    make_previews(piece)
+    before = set(Derivative.objects.values_list("pk", flat=True))
+    broken = add(making.png_undecodable(), "b.png")
+    assert [line["made"] for line in rebuilt("--case", piece.complaint.number, code=1)] == [True, False]
+    assert before.isdisjoint(Derivative.objects.values_list("pk", flat=True))
+    assert Derivative.objects.count() == 2
+    broken.blob.refresh_from_db()
+    assert broken.blob.state == BlobState.BROKEN
+    assert rebuilt("--case", other_case.number) == []
+
+
+def test_what_could_not_be_shown_once_gets_another_chance(piece: Evidence) -> None:
+    Blob.objects.filter(pk=piece.blob.pk).update(state=BlobState.BROKEN, tries=TRIES)
+    assert rebuilt()[0]["made"]
+    piece.blob.refresh_from_db()
+    assert (piece.blob.state, piece.blob.tries) == (BlobState.STORED, 0)
+
+
+def test_the_old_ones_are_shown_until_the_new_are_there(piece: Evidence, vault: Path) -> None:
+    make_previews(piece)
+    (vault / piece.blob.key).write_bytes(making.png_undecodable())
+    assert not rebuilt(code=1)[0]["made"]
+    assert piece.derivatives.count() == 2
 
 
 def test_the_task_is_the_same_function(piece: Evidence) -> None:

@@ -83,10 +83,10 @@ def test_the_original_stays_byte_for_byte(photo: Evidence, alice: User) -> None:
 def test_what_is_given_away_is_the_covered_copy(photo: Evidence, alice: User) -> None:
     covering.cover(photo, [LEFT_HALF], actor=alice)
     [page] = pages_of(again(photo), original=False)
-    picture = opened(page)
+    picture = opened(page.data)
     assert is_black(picture.getpixel((2, picture.height // 2)))
     [own] = pages_of(again(photo), original=True)
-    assert not is_black(opened(own).getpixel((2, picture.height // 2)))
+    assert not is_black(opened(own.data).getpixel((2, picture.height // 2)))
 
 
 def test_a_pack_shows_it_covered(case: Complaint, photo: Evidence, alice: User) -> None:

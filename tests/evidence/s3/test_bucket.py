@@ -17,13 +17,19 @@ from accounts.models import User
 from complaints.models import Complaint
 from config.env import storage as read_url
 from evidence.models import Blob, Evidence
+from evidence.previews import make_previews
+from evidence.redaction import covering
+from evidence.redaction.boxes import WHOLE, Box
+from evidence.redaction.burning import given
 from evidence.resumable import finishing
 from evidence.resumable.models import State
 from evidence.resumable.sweeping import sweep
+from evidence.unpacking import unpack
 from evidence.vault import rounds, storage
 from evidence.vault.intake import Rejected, add_evidence
 from evidence.vault.place import Away
-from tests.evidence.conftest import screen
+from tests.evidence import making
+from tests.evidence.conftest import screen, upload
 from tests.evidence.resumable.conftest import FILM, TUS, Sender, row, sender, sender_of
 
 __all__ = ["sender", "sender_of"]
@@ -120,6 +126,21 @@ def test_nothing_is_called_missing_while_the_service_is_away(piece: Evidence, re
     assert told.value.returncode == 2
     done = rounds.run(timezone.now() + timedelta(days=400))
     assert (done.files, done.findings, done.ledgers) == (0, 0, 1)
+
+
+def test_a_try_that_could_not_be_made_does_not_count(
+    case: Complaint, alice: User, piece: Evidence, request: pytest.FixtureRequest
+) -> None:
+    archive = add_evidence(
+        case, upload(making.archive({"a.txt": b"Hello"}), "a.zip"), kind="chat", actor=alice
+    ).evidence
+    covering.cover(piece, [Box(1, 0, 0, WHOLE, 100)], actor=alice)
+    request.getfixturevalue("away")
+    for work in (make_previews, given, unpack):
+        with pytest.raises(Away):
+            work(archive if work is unpack else piece)
+    assert set(Blob.objects.values_list("tries", flat=True)) == {0}
+    assert piece.redactions.get().tries == 0
 
 
 @pytest.mark.parametrize(

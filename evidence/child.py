@@ -1,4 +1,6 @@
-"""The reading process as its parent sees it: started on demand, asked one question at a time, ended when it is late."""
+"""A process that decodes what strangers sent, as its parent sees it: started on demand, asked one question at a time,
+ended when it is late. What the child must do for its part is in `evidence.confined`.
+"""
 
 import json
 import os
@@ -9,9 +11,9 @@ import time
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[2]
-PICTURES = 40
-"""Read by one process; then another starts, because the memory is not given back."""
+ROOT = Path(__file__).resolve().parents[1]
+QUESTIONS = 40
+"""Answered by one process; then another starts, because the memory is not given back."""
 LONGEST_ANSWER = 16 * 1024**2
 _PASSED_ON = ("PATH", "LANG", "LC_ALL", "TMPDIR", "LD_LIBRARY_PATH", "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")
 _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
@@ -26,10 +28,11 @@ class Ended(Exception):
     """The process ended without an answer; the text is its exit code."""
 
 
-class ReadingProcess:
+class Child:
     """One child. Everything that goes wrong ends it, and the next question starts another."""
 
-    def __init__(self) -> None:
+    def __init__(self, module: str) -> None:
+        self._module = module
         self._child: subprocess.Popen[bytes] | None = None
         self._asked = 0
 
@@ -38,24 +41,24 @@ class ReadingProcess:
         """The process id; None while there is no child."""
         return self._child.pid if self._child and self._child.poll() is None else None
 
-    def ask(self, path: Path, *, within: float, faces: bool = True) -> dict[str, Any]:
-        """The child's answer about the picture at `path`. Raises Late after `within` seconds, and Ended."""
-        question = json.dumps({"path": str(path.absolute()), "seconds": within, "faces": faces}).encode() + b"\n"
+    def ask(self, path: Path, *, within: float, **more: Any) -> dict[str, Any]:
+        """The child's answer about the file at `path`. Raises Late after `within` seconds, and Ended."""
+        question = json.dumps({"path": str(path.absolute()), "seconds": within, **more}).encode() + b"\n"
         child, is_new = self._running()
         answered = False
         try:
             answer = self._exchange(child, question, within)
             answered = True
         except Ended:
-            if is_new or child.wait():  # an old one may have gone home, with 0, the moment it was asked
+            if is_new:  # an old one may have gone home, or been ended by the system for what it took before
                 raise
         finally:
             if not answered:
                 self.end()
         if not answered:
-            return self.ask(path, within=within, faces=faces)
+            return self.ask(path, within=within, **more)
         self._asked += 1
-        if self._asked >= PICTURES:
+        if self._asked >= QUESTIONS:
             self.end()
         return answer
 
@@ -72,7 +75,7 @@ class ReadingProcess:
         self.end()
         surroundings = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
         self._child = subprocess.Popen(
-            [sys.executable, "-m", "evidence.reading.engine"],
+            [sys.executable, "-m", self._module],
             cwd=ROOT,
             env=surroundings | _ONE_THREAD,  # not the product's own: its secrets are of no use to a reader
             stdin=subprocess.PIPE,
