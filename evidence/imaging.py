@@ -1,7 +1,6 @@
 """What Pillow may do here: which formats, how many pixels. The web process reads headers, pixels are the worker's."""
 
 import mmap
-import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +13,8 @@ import pillow_heif
 from django.conf import settings
 from django.utils import timezone
 from PIL import ExifTags, Image
+
+from evidence.upright import BROKEN
 
 pillow_heif.register_heif_opener()
 
@@ -30,11 +31,6 @@ FORMATS = {
     "image/gif": "GIF",
 }
 """Only the plugin of the type that was sniffed is ever tried: all the others stay out of an attacker's reach."""
-
-# What Pillow's plugins let out on files made to break them.
-BROKEN = (
-    OSError, SyntaxError, ValueError, TypeError, EOFError, LookupError, RuntimeError, ArithmeticError, struct.error,
-)  # fmt: skip
 
 
 class Unreadable(Exception):

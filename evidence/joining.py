@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import NamedTuple
 
-from PIL import Image, ImageOps
+from PIL import Image
 
-from evidence.imaging import BROKEN, Unreadable, opened
+from evidence.imaging import Unreadable, opened
 from evidence.models import Blob
 from evidence.previews import in_srgb, turned_by
+from evidence.upright import BROKEN, is_lying, upright
 from evidence.vault import storage
 
 Size = tuple[int, int]
@@ -34,8 +35,6 @@ _GAP = 24
 _QUALITIES = (88, 78, 66, 54)
 _SHRINK = 0.8
 _NARROWEST = 480
-_TURNED = range(5, 9)
-"""EXIF orientations (tag 274) in which width and height are exchanged."""
 
 
 def joined(views: Sequence[View], most: int) -> bytes:
@@ -73,7 +72,7 @@ def _height_of(sizes: Sequence[Size], wide: int) -> int:
 def _size(view: View) -> Size:
     """Width and height as the picture is seen, by its header alone."""
     with storage.read(view.blob) as file, opened(file, view.blob.media_type) as image:
-        lying = (image.getexif().get(274) in _TURNED) != (view.turned % 180 == 90)
+        lying = is_lying(image) != (view.turned % 180 == 90)
         return (image.height, image.width) if lying else (image.width, image.height)
 
 
@@ -91,7 +90,7 @@ def _upright(view: View, wide: int) -> Image.Image:
     with storage.read(view.blob) as file, opened(file, view.blob.media_type) as image:
         try:
             image.draft("RGB", (wide, wide))
-            plain = turned_by(in_srgb(ImageOps.exif_transpose(image)), view.turned)
+            plain = turned_by(in_srgb(upright(image)), view.turned)
             flat = Image.new("RGB", plain.size, "white")
             flat.paste(plain, mask=plain.getchannel("A") if plain.mode == "RGBA" else None)
         except (*BROKEN, Image.DecompressionBombError) as error:

@@ -14,9 +14,10 @@ from PIL import Image, ImageCms, ImageOps
 
 from evidence.decoding import asking as decoding
 from evidence.filetypes import KNOWN, can_be_seen, family_of
-from evidence.imaging import BROKEN, TooManyPixels, Unreadable, opened
+from evidence.imaging import TooManyPixels, Unreadable, opened
 from evidence.models import Blob, Derivative, Evidence
 from evidence.status import TRIES, BlobState, DerivativeKind, Family
+from evidence.upright import BROKEN, upright
 from evidence.vault import storage
 from evidence.vault.derived import forget_unused, keep_bytes
 from evidence.vault.trying import counted
@@ -120,7 +121,7 @@ def _render(blob: Blob, recipes: list[Recipe], turned: int) -> list[tuple[Recipe
         try:
             # A JPEG is then decoded at a half, a quarter or an eighth of its size: less time, less memory.
             image.draft("RGB", (_EDGE, _EDGE))
-            seen = turned_by(in_srgb(ImageOps.exif_transpose(image)), turned)
+            seen = turned_by(in_srgb(upright(image)), turned)
             return [(recipe, _encoded(_shaped(seen, recipe.kind), recipe.quality)) for recipe in recipes]
         except (*BROKEN, Image.DecompressionBombError) as error:
             raise Unreadable(str(error)) from error

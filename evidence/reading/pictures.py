@@ -1,13 +1,14 @@
 """Opening a picture in the reading process: known formats only, upright, no more pixels than the reader can use."""
 
-import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pillow_heif
-from PIL import Image, ImageOps
+from PIL import Image
+
+from evidence.upright import BROKEN, is_lying, upright
 
 pillow_heif.register_heif_opener()
 
@@ -17,12 +18,6 @@ PIXEL_LIMIT = 120_000_000
 Image.MAX_IMAGE_PIXELS = PIXEL_LIMIT
 WIDEST = 2000
 """Pixels across; the reader sees no more than that of a photograph anyway."""
-_TURNED = range(5, 9)
-_ORIENTATION = 274
-_BROKEN = (
-    OSError, SyntaxError, ValueError, TypeError, EOFError, LookupError, RuntimeError, ArithmeticError, struct.error,
-    Image.DecompressionBombError,
-)  # fmt: skip
 
 
 class Unreadable(Exception):
@@ -45,12 +40,11 @@ def opened(path: Path) -> Iterator[Picture]:
         with Image.open(path, formats=FORMATS) as image:
             if image.width * image.height > PIXEL_LIMIT:
                 raise Unreadable("too many pixels")
-            turned = image.getexif().get(_ORIENTATION) in _TURNED
-            size = (image.height, image.width) if turned else (image.width, image.height)
+            size = (image.height, image.width) if is_lying(image) else (image.width, image.height)
             # A JPEG is then decoded at a half, a quarter or an eighth: less time, less memory.
             image.draft("RGB", (WIDEST, WIDEST) if max(size) < 3 * min(size) else size)
-            pixels = _narrow(_flat(ImageOps.exif_transpose(image)))
-    except _BROKEN as error:
+            pixels = _narrow(_flat(upright(image)))
+    except (*BROKEN, Image.DecompressionBombError) as error:
         raise Unreadable(f"{type(error).__name__}: {error}") from error
     yield Picture(pixels, size, size[0] / pixels.width)
 

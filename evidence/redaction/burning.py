@@ -7,13 +7,14 @@ from typing import IO
 
 from django.db.models import F
 from django.utils import timezone
-from PIL import Image, ImageDraw, ImageOps
+from PIL import Image, ImageDraw
 
-from evidence.imaging import BROKEN, TooManyPixels, Unreadable, opened
+from evidence.imaging import TooManyPixels, Unreadable, opened
 from evidence.models import Blob, Evidence, Redaction
 from evidence.previews import in_srgb
 from evidence.redaction.boxes import Box, stored_boxes
 from evidence.redaction.covering import current
+from evidence.upright import BROKEN, upright
 from evidence.vault import storage
 from evidence.vault.derived import keep_bytes
 from evidence.vault.trying import counted
@@ -64,7 +65,7 @@ def covered(file: IO[bytes], media_type: str, boxes: Sequence[Box]) -> tuple[byt
     """The picture upright, in plain colours, black where a box lies, with its type. Raises Unreadable, TooManyPixels."""
     with opened(file, media_type) as image:
         try:
-            flat = _flat(in_srgb(ImageOps.exif_transpose(image)))
+            flat = _flat(in_srgb(upright(image)))
         except (*BROKEN, Image.DecompressionBombError) as error:
             raise Unreadable(str(error)) from error
     drawn = ImageDraw.Draw(flat)
