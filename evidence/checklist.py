@@ -3,7 +3,7 @@
 What they show, and what is still missing, says `evidence.completeness`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -44,8 +44,10 @@ def _shown_first(piece: Evidence) -> int:
     return 0 if piece.thumb_url else waits if piece.is_waiting else 3
 
 
-def slots_for(complaint: Complaint) -> list[Slot]:
+def slots_for(complaint: Complaint, live: Iterable[Evidence] | None = None) -> list[Slot]:
     """The slots of the case's type in the order to collect them, then what fits none, if there is any.
+
+    `live` is the evidence that isn't removed, with its files, for whoever has it already.
 
     Evidence keeps the key of its slot when the type is changed; then it stands among the rest, and comes back with
     the type. One query, however much evidence there is.
@@ -61,7 +63,7 @@ def slots_for(complaint: Complaint) -> list[Slot]:
         photographed=False,
         required=False,
     )
-    for piece in complaint.evidence.live().with_files():
+    for piece in complaint.evidence.live().with_files() if live is None else live:
         slots.get(piece.kind, rest).present.append(piece)
     return [*slots.values(), *([rest] if rest.present else [])]
 
@@ -82,7 +84,12 @@ def exhibits(complaint: Complaint) -> list[Exhibit]:
     What a file proves is what was written about it, else what its slot says. In the page's language; texts that go to an
     office ask for Chinese first. One query.
     """
-    listed = [(slot, piece) for slot in slots_for(complaint) for piece in slot.present if not piece.is_broken]
+    return numbered(slots_for(complaint))
+
+
+def numbered(slots: Sequence[Slot]) -> list[Exhibit]:
+    """The same, of slots that are there already."""
+    listed = [(slot, piece) for slot in slots for piece in slot.present if not piece.is_broken]
     listed.sort(key=lambda row: (row[1].exhibit_no is None, row[1].exhibit_no or 0))
     return [
         Exhibit(number, slot.label if slot.key != OTHER else piece.name, piece.proves or slot.proves, piece)

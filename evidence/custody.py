@@ -1,9 +1,13 @@
 """What is known of the custody of evidence: what a check found wrong and when each ledger was last checked."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from complaints.models import Complaint
@@ -53,3 +57,25 @@ class LedgerCheck(models.Model):
 
     def __str__(self) -> str:
         return f"{self.complaint_id} {self.checked_at}"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the custody of a case stands: ledger entries, what the checks found and still find, the last check of the ledger."""
+
+    entries: int
+    faults: int
+    checked_at: datetime | None
+
+
+def standing(complaint: Complaint, hashes: Iterable[str]) -> Standing:
+    """From what the nightly rounds wrote down; nothing is hashed here. `hashes` are the SHA-256 of the case's files."""
+    own = Q(case=complaint.number) | Q(case="", sha256__in=[digest for digest in hashes if digest])
+    faults = (
+        IntegrityFinding.objects.filter(own, closed_at__isnull=True).order_by().annotate(one=Value(1)).values("one")
+    )
+    checked = LedgerCheck.objects.filter(complaint=OuterRef("pk")).values("checked_at")
+    asked = Complaint.objects.filter(pk=complaint.pk).values_list(
+        Coalesce(Subquery(faults.annotate(n=Count("pk")).values("n")), 0), Subquery(checked)
+    )
+    return Standing(complaint.ledger_seq, *asked.get())

@@ -4,16 +4,15 @@ import mmap
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import IO
-from zoneinfo import ZoneInfo
 
 import pillow_heif
-from django.conf import settings
 from django.utils import timezone
-from PIL import ExifTags, Image
+from PIL import Image
 
+from evidence.exif import Taken, taken
 from evidence.upright import BROKEN
 
 pillow_heif.register_heif_opener()
@@ -43,11 +42,11 @@ class TooManyPixels(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a picture's header says: size in pixels and when it was taken, if it says so."""
+    """What a picture's header says: size in pixels, and of its taking."""
 
     width: int
     height: int
-    captured_at: datetime | None
+    taken: Taken
 
 
 @contextmanager
@@ -73,7 +72,7 @@ def inspect(path: Path, media_type: str, *, now: datetime | None = None) -> Fact
     Raises Unreadable and TooManyPixels.
     """
     with opened(path, media_type) as image:
-        facts = Facts(image.width, image.height, _captured(image, now or timezone.now()))
+        facts = Facts(image.width, image.height, taken(image, now or timezone.now()))
         try:
             image.verify()
         except BROKEN as error:
@@ -83,27 +82,6 @@ def inspect(path: Path, media_type: str, *, now: datetime | None = None) -> Fact
             if not _jpeg_is_whole(data):
                 raise Unreadable("no end of image")
     return facts
-
-
-def _captured(image: Image.Image, now: datetime) -> datetime | None:
-    """EXIF DateTimeOriginal with its own offset, else as Chinese time; None if absent, damaged or in the future."""
-    exif = Image.Exif()
-    try:
-        # Not `image.getexif()`: for a PNG it would decode the whole picture to look for EXIF behind the pixels.
-        exif.load(image.info.get("exif") or b"")
-        tags = exif.get_ifd(ExifTags.IFD.Exif)
-        raw = str(tags.get(ExifTags.Base.DateTimeOriginal, "")).strip("\0 ")
-        offset = str(tags.get(ExifTags.Base.OffsetTimeOriginal, "")).strip("\0 ")
-        taken = _moment(raw, offset)
-    except BROKEN:
-        return None
-    return taken if taken.year >= 1990 and taken <= now + timedelta(days=1) else None
-
-
-def _moment(raw: str, offset: str) -> datetime:
-    if offset:
-        return datetime.strptime(f"{raw}{offset}", "%Y:%m:%d %H:%M:%S%z")
-    return datetime.strptime(raw, "%Y:%m:%d %H:%M:%S").replace(tzinfo=ZoneInfo(settings.TIME_ZONE))
 
 
 def _jpeg_is_whole(data: mmap.mmap) -> bool:

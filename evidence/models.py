@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.models import new_public_code
 from complaints.models import Complaint
+from evidence.capture import Capture
 from evidence.custody import IntegrityFinding, LedgerCheck
 from evidence.filetypes import can_be_seen, family_of
 from evidence.querysets import EvidenceQuerySet
@@ -20,8 +21,8 @@ from evidence.resumable.models import PartialUpload
 from evidence.status import COVERED_FAMILIES, OTHER, TRIES, BlobState, DerivativeKind, Family
 
 __all__ = [
-    "Blob", "CoverOffer", "Derivative", "Evidence", "IntegrityFinding", "LedgerCheck", "Pack", "PackedFile", "PartialUpload",
-    "Redaction",
+    "Blob", "Capture", "CoverOffer", "Derivative", "Evidence", "IntegrityFinding", "LedgerCheck", "Pack", "PackedFile",
+    "PartialUpload", "Redaction",
 ]  # fmt: skip
 
 

@@ -22,7 +22,11 @@ def is_lying(image: Image.Image) -> bool:
 
 
 def upright(image: Image.Image) -> Image.Image:
-    """The picture as it is to be seen; as it is, where its EXIF is damaged: that takes nothing from the pixels."""
+    """The picture, decoded, as it is to be seen; as it is, where its EXIF is damaged: that takes nothing from the pixels.
+
+    Lets out one of BROKEN when the pixels can't be decoded.
+    """
+    image.load()  # looking for the EXIF of a PNG would decode it, too, and a second try gives black in place of an error
     how = _HOW.get(_said(image))
     return image if how is None else image.transpose(how)
 

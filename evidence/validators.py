@@ -2,13 +2,14 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
 from evidence import archives, writing
+from evidence.exif import Taken
 from evidence.filetypes import HEAD, Known, family_named, sniff
 from evidence.imaging import PIXEL_LIMIT, TooManyPixels, Unreadable, inspect
 from evidence.status import Family
@@ -24,11 +25,11 @@ _SEPARATORS = re.compile(r"[/\\]")
 
 @dataclass(frozen=True, slots=True)
 class Proven:
-    """A file found to be what it is: its type, its name with an ending that fits, when taken, what we changed."""
+    """A file found to be what it is: its type, its name with an ending that fits, of its taking, what we changed."""
 
     media_type: str
     name: str
-    captured_at: datetime | None = None
+    taken: Taken = field(default_factory=Taken)
     note: str = ""
 
 
@@ -46,8 +47,8 @@ def prove(path: Path, name: str, *, now: datetime | None = None) -> Proven:
     if known.family == Family.ARCHIVE:
         archives.prove(path)
     fitting, note = fitting_name(clean_name(name), known)
-    captured_at = _inspect(path, known, now) if known.family == Family.IMAGE else None
-    return Proven(known.media_type, fitting, captured_at, note)
+    found = _inspect(path, known, now) if known.family == Family.IMAGE else Taken()
+    return Proven(known.media_type, fitting, found, note)
 
 
 def clean_name(name: str) -> str:
@@ -79,9 +80,9 @@ def fitting_name(name: str, known: Known) -> tuple[str, str]:
     }
 
 
-def _inspect(path: Path, known: Known, now: datetime | None) -> datetime | None:
+def _inspect(path: Path, known: Known, now: datetime | None) -> Taken:
     try:
-        return inspect(path, known.media_type, now=now).captured_at
+        return inspect(path, known.media_type, now=now).taken
     except TooManyPixels as error:
         words = _("The picture has more than %(limit)d million pixels. Save it smaller, or cut out what matters.")
         raise Rejected("pixels", words % {"limit": PIXEL_LIMIT // 1_000_000}) from error

@@ -19,6 +19,8 @@ from accounts.models import User
 from complaints import ledger
 from complaints.models import Complaint
 from evidence.asking import ask
+from evidence.capture import Capture
+from evidence.exif import Taken
 from evidence.models import Blob, Evidence
 from evidence.status import Family
 from evidence.validators import Proven, prove
@@ -152,9 +154,10 @@ def _write(entry: _Entry) -> Evidence:
     }
     blob, _made = Blob.objects.get_or_create(sha256=file.sha256, defaults=facts)
     evidence: Evidence = case.evidence.create(
-        blob=blob, name=proven.name, kind=entry.kind, source=entry.source, captured_at=proven.captured_at, received_at=now,
+        blob=blob, name=proven.name, kind=entry.kind, source=entry.source, captured_at=proven.taken.at, received_at=now,
         added_by=entry.actor,
     )  # fmt: skip
+    _note_capture(evidence, proven.taken)
     if task := FOLLOWS.get(blob.family):
         transaction.on_commit(partial(ask, task, evidence.pk), robust=True)
     said = {"evidence": evidence.public_code, "name": evidence.name, "sha256": blob.sha256, "size": blob.size}
@@ -164,3 +167,9 @@ def _write(entry: _Entry) -> Evidence:
     if entry.settle:
         entry.settle(evidence)
     return evidence
+
+
+def _note_capture(evidence: Evidence, taken: Taken) -> None:
+    if taken.device or taken.place:
+        where = {"latitude": taken.place.latitude, "longitude": taken.place.longitude} if taken.place else {}
+        Capture.objects.create(evidence=evidence, device=taken.device, **where)

@@ -1,5 +1,7 @@
 """Pages of the evidence of one case. Every one asks `get_complaint` first and finds files through the case."""
 
+from operator import attrgetter
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -17,8 +19,10 @@ from accounts.models import User
 from complaints.access import PREPARE, VIEW
 from complaints.models import Complaint
 from evidence import curation, waiting, writing
-from evidence.checklist import slots_for
+from evidence.capture import Capture
+from evidence.checklist import numbered, slots_for
 from evidence.completeness import completeness, stage_of
+from evidence.custody import standing
 from evidence.forms import DescribeForm
 from evidence.models import Derivative, Evidence
 from evidence.receiving import ACCEPT, Answer, receive, refuse_all, summary
@@ -40,14 +44,19 @@ SHOWN = (Family.IMAGE, Family.RECORDING)
 def index(request: HttpRequest, code: str) -> HttpResponse:
     """What is missing first, then what the evidence shows, then everything present, grouped by what it proves."""
     complaint, right = find_case(request, code, VIEW)
-    slots = slots_for(complaint)
+    pieces = list(complaint.evidence.with_files())
+    slots = slots_for(complaint, [piece for piece in pieces if not piece.deleted_at])
+    removed = sorted((piece for piece in pieces if piece.deleted_at), key=attrgetter("deleted_at", "pk"), reverse=True)
+    numbers = {row.piece.pk: row.number for row in numbered(slots)}
     context = {
         "complaint": complaint,
-        "slots": [slot for slot in slots if slot.present],
+        "slots": [(slot, [(numbers.get(piece.pk), piece) for piece in slot.present]) for slot in slots if slot.present],
+        "standing": standing(complaint, (piece.blob.sha256 for slot in slots for piece in slot.present)),
         "found": completeness(complaint, stage=stage_of(complaint), slots=slots),
         "may_prepare": right >= PREPARE,
         "waiting": any(piece.is_waiting for slot in slots for piece in slot.present),
-        "removed": complaint.evidence.removed().with_files() if right >= PREPARE else (),
+        "is_owner": request.user.pk == complaint.owner_id,
+        "removed": removed if right >= PREPARE else (),
     }
     return render(request, "evidence/index.html", context)
 
@@ -212,6 +221,7 @@ def _detail_page(
     request: HttpRequest, evidence: Evidence, form: DescribeForm | None, *, status: int = 200
 ) -> HttpResponse:
     slot = next((slot for slot in slots_for(evidence.complaint) if slot.key == evidence.kind), None)
+    is_owner = request.user.pk == evidence.complaint.owner_id
     context = {
         "complaint": evidence.complaint,
         "evidence": evidence,
@@ -219,6 +229,7 @@ def _detail_page(
         "slot": slot,
         "waiting": evidence.is_waiting and evidence.blob.family != Family.RECORDING,
         "excerpt": _excerpt(evidence),
+        "capture": Capture.objects.filter(evidence=evidence).first() if is_owner else None,
     }
     return render(request, "evidence/detail.html", context, status=status)
 
