@@ -1,6 +1,7 @@
 """Reading the environment strictly: a value that doesn't parse stops the start with one sentence, it never becomes a default."""
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -112,6 +113,15 @@ def storage(url: str, folder: Path) -> dict[str, object]:
     options = {known[key]: value for key, value in asked.items()}
     where = {"bucket_name": parts.hostname, "location": parts.path.strip("/"), "incoming_folder": folder / "incoming"}
     return {"BACKEND": "evidence.vault.bucket.Bucket", "OPTIONS": {**options, **where}}
+
+
+def accel_prefix(text: str, storage_url: str) -> str:
+    """The internal location under which the server in front finds the evidence, `/like-this/`; "" for none."""
+    if text and (storage_url or not re.fullmatch(r"/[\w-]+/", text, re.ASCII)):
+        raise ImproperlyConfigured(
+            "ACCEL_PREFIX must be a location such as /evidence-files/, and needs evidence in a folder."
+        )
+    return text
 
 
 def broker(url: str) -> str:

@@ -204,6 +204,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # --- Uploads -----------------------------------------------------------------------------------------------------
+ACCEL_PREFIX = parse.accel_prefix(env.text("ACCEL_PREFIX"), env.text("STORAGE_URL"))
 UPLOAD_LIMIT_MB = env.number("UPLOAD_LIMIT_MB", 500, at_least=1)
 ARCHIVE_LIMIT_MB = env.number("ARCHIVE_LIMIT_MB", 200, at_least=1)  # all files in one, unpacked
 UPLOAD_LIMIT_FILES = 50

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from http import HTTPStatus
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
@@ -39,13 +40,12 @@ def serve(request: HttpRequest, blob: Blob, name: str, *, attachment: bool, last
     """The bytes of `blob` under the file name `name`: whole, one part of them (206), or 304 if the browser has them.
 
     `lasting`: derivatives may be kept a day; originals are asked about each time, so a right withdrawn ends at once.
-    503 while the place they lie in can't be reached. Raises Http404 when the bytes are gone.
+    With ACCEL_PREFIX the bytes are left to the server in front. 503 while the place they lie in can't be reached. Raises
+    Http404 when the bytes are gone.
     """
     etag = f'"{blob.sha256}"'
     try:
-        span = wanted_span(request.headers.get("Range", ""), blob.size, _range_is_current(request, etag))
-        unchanged = get_conditional_response(request, etag=etag, response=None)
-        response = unchanged or _bytes_of(blob, span)
+        response = _left_to_the_front(blob) if settings.ACCEL_PREFIX else _answered(request, blob, etag)
     except NoSuchPart:
         response = HttpResponse(status=416, headers={"Content-Range": f"bytes */{blob.size}"})
     except Away:
@@ -53,7 +53,9 @@ def serve(request: HttpRequest, blob: Blob, name: str, *, attachment: bool, last
     except FileNotFoundError as error:
         raise Http404 from error
     cache = "no-store" if response.status_code == HTTPStatus.SERVICE_UNAVAILABLE else _A_DAY if lasting else _REVALIDATE
-    _guard(response, etag, cache)
+    if not settings.ACCEL_PREFIX:
+        response["ETag"] = etag
+    _guard(response, cache)
     disposition = content_disposition_header(attachment, name)
     if disposition and response.status_code in (200, 206):
         response["Content-Disposition"] = disposition
@@ -81,6 +83,19 @@ def wanted_span(header: str, size: int, current: bool = True) -> Span | None:
     return Span(int(first), min(int(last or size - 1), size - 1))
 
 
+def _answered(request: HttpRequest, blob: Blob, etag: str) -> HttpResponseBase:
+    span = wanted_span(request.headers.get("Range", ""), blob.size, _range_is_current(request, etag))
+    return get_conditional_response(request, etag=etag, response=None) or _bytes_of(blob, span)
+
+
+def _left_to_the_front(blob: Blob) -> HttpResponse:
+    """No bytes: the server in front sends them, with parts, tags and all (nginx, X-Accel-Redirect)."""
+    with storage.local(blob):
+        return HttpResponse(
+            content_type=blob.media_type, headers={"X-Accel-Redirect": f"{settings.ACCEL_PREFIX}{blob.key}"}
+        )
+
+
 def _range_is_current(request: HttpRequest, etag: str) -> bool:
     """A player that resumes names the version it has; of another version it must get the whole."""
     return request.headers.get("If-Range", etag) == etag
@@ -103,8 +118,7 @@ def _not_now() -> HttpResponse:
     return told
 
 
-def _guard(response: HttpResponseBase, etag: str, cache: str) -> None:
-    response["ETag"] = etag
+def _guard(response: HttpResponseBase, cache: str) -> None:
     response["Cache-Control"] = cache
     response["Accept-Ranges"] = "bytes"
     response["X-Content-Type-Options"] = "nosniff"

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from accounts.models import User
 from complaints.models import Complaint
@@ -118,5 +119,14 @@ def test_a_thumbnail_is_there_once_made_and_may_be_kept(asked: Client, piece: Ev
 
 
 def test_bytes_that_are_gone_are_a_404(asked: Client, piece: Evidence, vault: Any) -> None:
+    (vault / piece.blob.key).unlink()
+    assert asked.get(piece.file_url).status_code == 404
+
+
+def test_bytes_that_are_gone_are_a_404_of_ours_with_a_server_in_front(
+    asked: Client, piece: Evidence, vault: Any, settings: Settings
+) -> None:
+    settings.ACCEL_PREFIX = "/evidence-files/"
+    assert asked.get(piece.file_url)["X-Accel-Redirect"] == f"/evidence-files/{piece.blob.key}"
     (vault / piece.blob.key).unlink()
     assert asked.get(piece.file_url).status_code == 404
