@@ -113,8 +113,14 @@ def _revoked(event: Event) -> Line:
 
 def _read(event: Event) -> Line:
     body = body_of(event)
-    return Line(
-        _("%(name)s looked at the case on %(day)s") % {"name": body.get("name", ""), "day": body.get("day", "")},
-        "",
-        "eye",
-    )
+    said = {"name": body.get("name", ""), "day": body.get("day", "")}
+    looked = _("%(name)s looked at the case on %(day)s") % said
+    if body.get("own"):
+        looked = _("Taken along by yourself on %(day)s") % said
+    seen, saved = (_(", ").join(map(str, body.get(how, []))) for how in ("seen", "saved"))
+    more = [
+        _("Opened: %(names)s.") % {"names": seen} if seen else "",
+        _("Downloaded: %(names)s.") % {"names": saved} if saved else "",
+        _("Took along an export of the case.") if body.get("exported") else "",
+    ]
+    return Line(looked, " ".join(filter(None, more)), "download" if body.get("own") else "eye")

@@ -17,12 +17,13 @@ from evidence.capture import Capture
 from evidence.custody import IntegrityFinding, LedgerCheck
 from evidence.filetypes import can_be_seen, family_of
 from evidence.querysets import EvidenceQuerySet
+from evidence.readership import FileRead
 from evidence.resumable.models import PartialUpload
 from evidence.status import COVERED_FAMILIES, OTHER, TRIES, BlobState, DerivativeKind, Family
 
 __all__ = [
-    "Blob", "Capture", "CoverOffer", "Derivative", "Evidence", "IntegrityFinding", "LedgerCheck", "Pack", "PackedFile",
-    "PartialUpload", "Redaction",
+    "Blob", "Capture", "CoverOffer", "Derivative", "Evidence", "FileRead", "IntegrityFinding", "LedgerCheck", "Pack",
+    "PackedFile", "PartialUpload", "Redaction",
 ]  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from evidence.asking import ask
 from evidence.export.content import Profile
 from evidence.models import Pack, PackedFile
 from evidence.packs import is_due, is_given_up
+from evidence.readership import How, noted
 from evidence.vault.serving import serve
 from evidence.waiting import turn_of
 
@@ -59,11 +60,10 @@ def download(request: HttpRequest, code: str, profile: str, what: str) -> HttpRe
     paper = _paper(pack)
     if paper is None or pack.archive is None:
         raise Http404
-    if what == "pdf":
-        return serve(request, paper.blob, paper.name, attachment=True)
-    if what == "zip":
-        return serve(request, pack.archive, f"{case.number}.zip", attachment=True)
-    raise Http404
+    found = {"pdf": (paper.blob, paper.name), "zip": (pack.archive, f"{case.number}.zip")}.get(what)
+    if found is None:
+        raise Http404
+    return noted(request, serve(request, *found, attachment=True), case, How.EXPORTED)
 
 
 def _panel(case: Complaint, profile: Profile, turn: int) -> Panel:

@@ -25,6 +25,7 @@ from evidence.completeness import completeness, stage_of
 from evidence.custody import standing
 from evidence.forms import DescribeForm
 from evidence.models import Derivative, Evidence
+from evidence.readership import How, noted
 from evidence.receiving import ACCEPT, Answer, receive, refuse_all, summary
 from evidence.resumable import uploading
 from evidence.status import OTHER, Family
@@ -94,7 +95,9 @@ def detail(request: HttpRequest, code: str, evidence_code: str) -> HttpResponse:
     complaint, right = find_case(request, code, VIEW)
     evidence = find_piece(complaint, evidence_code, right)
     form = DescribeForm(evidence=evidence) if right >= PREPARE else None
-    return _detail_page(request, evidence, form)
+    page = _detail_page(request, evidence, form)
+    noted(request, page, complaint, How.SEEN, evidence_id=evidence.pk)
+    return page
 
 
 @login_required
@@ -145,7 +148,8 @@ def file(request: HttpRequest, code: str, evidence_code: str) -> HttpResponseBas
     complaint, right = find_case(request, code, VIEW)
     evidence = find_piece(complaint, evidence_code, right)
     as_file = "download" in request.GET or evidence.blob.family not in SHOWN
-    return serve(request, evidence.blob, evidence.name, attachment=as_file)
+    answer = serve(request, evidence.blob, evidence.name, attachment=as_file)
+    return noted(request, answer, complaint, How.SAVED if as_file else How.SEEN, evidence_id=evidence.pk)
 
 
 @login_required
