@@ -49,6 +49,11 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(hour="1-4", minute="*/5"),
         "options": {"expires": 290, "queue": "heavy"},
     },
+    "empty-trash": {
+        "task": "evidence.tasks.empty_trash",
+        "schedule": crontab(hour="5", minute="40"),
+        "options": {"expires": 3500, "queue": "heavy"},
+    },
     "verify-roots": {
         "task": "evidence.tasks.verify_roots",
         "schedule": crontab(hour="5", minute="10"),

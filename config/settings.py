@@ -207,6 +207,7 @@ CONTENT_SECURITY_POLICY = {
 ACCEL_PREFIX = parse.accel_prefix(env.text("ACCEL_PREFIX"), env.text("STORAGE_URL"))
 UPLOAD_LIMIT_MB = env.number("UPLOAD_LIMIT_MB", 500, at_least=1)
 ARCHIVE_LIMIT_MB = env.number("ARCHIVE_LIMIT_MB", 200, at_least=1)  # all files in one, unpacked
+TRASH_DAYS = env.number("TRASH_DAYS", 30, at_least=1)
 UPLOAD_LIMIT_FILES = 50
 DATA_UPLOAD_MAX_NUMBER_FILES = 200  # above our own limit, so that the 51st file gets a sentence instead of a bare 400
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440

@@ -10,11 +10,12 @@ from complaints import orders, timeline
 from complaints.models import Event
 from complaints.status import REGULATOR_TRACKS, Scope, TrackKind
 from complaints.timeline import Line, body_of
-from escalation import announcements, consent, countdown, impact, prechecks, recompute_words, reminders, tasks
+from escalation import announcements, consent, countdown, impact, keeping, prechecks, recompute_words, reminders, tasks
 from escalation.models import Origin
 from escalation.recount import recount
 from escalation.transitions import Action
 from escalation.words import DEADLINES, DONE, LAPSED, called, usual_words
+from evidence import holding
 from law.precheck import Colour
 from notifications.registry import KindSpec, register
 from rulebook import editions
@@ -37,6 +38,8 @@ def register_all() -> None:
     register(announcements.KIND, KindSpec(announcements.KIND, announcements.still_concerns))
     register(consent.KIND, KindSpec(consent.KIND, consent.still_granted))
     register(recompute_words.KIND, KindSpec(recompute_words.KIND, recompute_words.still_concerns))
+    holding.because(keeping.office_is_at_it)
+    holding.keep(keeping.in_a_sent_text)
     orders.after_change(recount)
     editions.after_publish(tasks.after_publication)
     editions.impact(impact.count)

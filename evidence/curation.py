@@ -64,10 +64,11 @@ def remove(evidence: Evidence, *, actor: User, now: datetime | None = None) -> b
 
 
 def restore(evidence: Evidence, *, actor: User, now: datetime | None = None) -> bool:
-    """Bring a removed file back; False when it is there. Raises AlreadyThere when its bytes were added anew."""
+    """Bring a removed file back; False when it is there, or erased. Raises AlreadyThere when its bytes were added anew."""
     try:
         with transaction.atomic():
-            if not Evidence.objects.removed().filter(pk=evidence.pk).update(deleted_at=None):
+            there = Evidence.objects.removed().filter(pk=evidence.pk, erased_at__isnull=True)
+            if not there.update(deleted_at=None):
                 return False
             _note(evidence, "evidence_restored", {}, actor, now)
     except IntegrityError as error:

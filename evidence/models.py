@@ -16,14 +16,15 @@ from complaints.models import Complaint
 from evidence.capture import Capture
 from evidence.custody import IntegrityFinding, LedgerCheck
 from evidence.filetypes import can_be_seen, family_of
+from evidence.holding import Hold
 from evidence.querysets import EvidenceQuerySet
 from evidence.readership import FileRead
 from evidence.resumable.models import PartialUpload
 from evidence.status import COVERED_FAMILIES, OTHER, TRIES, BlobState, DerivativeKind, Family
 
 __all__ = [
-    "Blob", "Capture", "CoverOffer", "Derivative", "Evidence", "FileRead", "IntegrityFinding", "LedgerCheck", "Pack",
-    "PackedFile", "PartialUpload", "Redaction",
+    "Blob", "Capture", "CoverOffer", "Derivative", "Evidence", "FileRead", "Hold", "IntegrityFinding", "LedgerCheck",
+    "Pack", "PackedFile", "PartialUpload", "Redaction",
 ]  # fmt: skip
 
 
@@ -76,6 +77,8 @@ class Evidence(models.Model):
     turned = models.PositiveSmallIntegerField(default=0, editable=False)
     """Degrees clockwise by which people want to see it, on top of what its own EXIF says."""
     deleted_at = models.DateTimeField(null=True, blank=True, editable=False)
+    erased_at = models.DateTimeField(null=True, editable=False)
+    """Since when only its name, hash and history are left."""
 
     objects = EvidenceQuerySet.as_manager()
 
@@ -93,6 +96,9 @@ class Evidence(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(exhibit_no__isnull=True) | Q(exhibit_no__gte=1), name="evidence_exhibit_from_one"
+            ),
+            models.CheckConstraint(
+                condition=Q(erased_at__isnull=True) | Q(deleted_at__isnull=False), name="evidence_erased_was_removed"
             ),
             models.CheckConstraint(condition=Q(turned__in=(0, 90, 180, 270)), name="evidence_turned_by_quarters"),
         ]

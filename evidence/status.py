@@ -17,6 +17,7 @@ class BlobState(TextChoices):
 
     STORED = "stored", pgettext_lazy("evidence", "Saved")
     BROKEN = "broken", _("Saved, but can't be shown")
+    ERASED = "erased", _("Erased")
 
 
 class DerivativeKind(TextChoices):

@@ -3,13 +3,13 @@
 from celery import shared_task
 from django.utils import timezone
 
-from evidence import packs, unpacking
+from evidence import packs, trash, unpacking
 from evidence.asking import ask
 from evidence.models import CoverOffer, Evidence, Pack, Redaction
 from evidence.previews import make_previews, without_previews
 from evidence.redaction import burning, looking
 from evidence.resumable import sweeping
-from evidence.vault import rounds
+from evidence.vault import rounds, storage
 
 _A_ROUND = 200
 
@@ -32,9 +32,11 @@ def unpack(evidence_id: int) -> None:
 
 @shared_task(name="evidence.tasks.missing_previews", ignore_result=True)
 def missing_previews() -> None:
-    """Ask again for pictures and archives whose task was lost with a worker or a broker."""
+    """Ask again for pictures, covered copies and archives whose task was lost with a worker or a broker."""
     for evidence_id in without_previews().values_list("pk", flat=True)[:_A_ROUND]:
         ask("evidence.tasks.previews", evidence_id)
+    for redaction_id in burning.waiting().values_list("pk", flat=True)[:_A_ROUND]:
+        ask("evidence.tasks.burn", redaction_id)
     for evidence_id in unpacking.waiting().values_list("pk", flat=True)[:_A_ROUND]:
         ask("evidence.tasks.unpack", evidence_id)
 
@@ -64,6 +66,13 @@ def look_for_private(offer_id: int) -> None:
     found = CoverOffer.objects.select_related("evidence__blob").filter(pk=offer_id).first()
     if found:
         looking.look(found)
+
+
+@shared_task(name="evidence.tasks.empty_trash", time_limit=600, soft_time_limit=580, ignore_result=True)
+def empty_trash() -> None:
+    """Erase removed files whose days are over, and delete the bytes that nothing names any more."""
+    trash.empty()
+    storage.collect()
 
 
 @shared_task(name="evidence.tasks.verify_slice", time_limit=600, soft_time_limit=580, ignore_result=True)

@@ -19,6 +19,9 @@ def register() -> None:
     timeline.register("evidence_described", _described)
     timeline.register("evidence_removed", _removed)
     timeline.register("evidence_restored", _restored)
+    timeline.register("evidence_erased", _erased)
+    timeline.register("hold_set", _held)
+    timeline.register("hold_lifted", _lifted)
     timeline.register("evidence_covered", _covered)
     timeline.register("evidence_uncovered", _uncovered)
     timeline.register("evidence_turned", _turned)
@@ -53,6 +56,19 @@ def _removed(event: "Event") -> Line:
 
 def _restored(event: "Event") -> Line:
     return Line(_("Evidence brought back: %(name)s") % {"name": _name(event)}, icon="undo-2", tone="jade")
+
+
+def _erased(event: "Event") -> Line:
+    words = _("It was removed long ago; its name, its hash and this history stay.")
+    return Line(_("Evidence erased for good: %(name)s") % {"name": _name(event)}, words, icon="trash-2")
+
+
+def _held(event: "Event") -> Line:
+    return Line(_("Nothing of this case is erased from now on"), str(body_of(event).get("why", "")), icon="lock")
+
+
+def _lifted(event: "Event") -> Line:
+    return Line(_("Removed files are erased again when their days are over"), icon="lock-open")
 
 
 def _covered(event: "Event") -> Line:

@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from evidence.resumable import views as resumable
-from evidence.views import arranging, covers, pages
+from evidence.views import arranging, covers, pages, trash
 
 app_name = "evidence"
 
@@ -13,11 +13,13 @@ urlpatterns = [
     path("uploads/", resumable.uploads, name="uploads"),
     path("uploads/<str:upload_id>", resumable.upload, name="upload"),
     path("order/", arranging.order, name="order"),
+    path("trash/", trash.trash, name="trash"),
+    path("hold/", trash.hold, name="hold"),
     path("covers/", covers.covers, name="covers"),
     path("<str:evidence_code>/", pages.detail, name="detail"),
     path("<str:evidence_code>/describe/", pages.describe, name="describe"),
-    path("<str:evidence_code>/remove/", pages.remove, name="remove"),
-    path("<str:evidence_code>/restore/", pages.restore, name="restore"),
+    path("<str:evidence_code>/remove/", trash.remove, name="remove"),
+    path("<str:evidence_code>/restore/", trash.restore, name="restore"),
     path("<str:evidence_code>/turn/", arranging.turn, name="turn"),
     path("<str:evidence_code>/cover/", covers.cover, name="cover"),
     path("<str:evidence_code>/cover/offers", covers.offers, name="offers"),

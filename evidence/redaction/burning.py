@@ -5,7 +5,7 @@ from datetime import datetime
 from io import BytesIO
 from typing import IO
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from PIL import Image, ImageDraw
 
@@ -59,6 +59,12 @@ def burn(redaction: Redaction, *, now: datetime | None = None) -> Blob | None:
     Redaction.objects.filter(pk=redaction.pk).update(copy=copy)
     redaction.copy = copy
     return copy
+
+
+def waiting() -> QuerySet[Redaction]:
+    """Those that stand and whose copy is still to be written: their task was lost with a worker or a broker."""
+    standing = Redaction.objects.filter(replaced_at__isnull=True, count__gt=0, copy__isnull=True, tries__lt=TRIES)
+    return standing.filter(evidence__deleted_at__isnull=True).order_by("pk")
 
 
 def covered(file: IO[bytes], media_type: str, boxes: Sequence[Box]) -> tuple[bytes, str]:

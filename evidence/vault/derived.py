@@ -18,8 +18,8 @@ def keep_bytes(chunks: Iterable[bytes], media_type: str, now: datetime, *, most:
     """Put derived bytes into the vault. Raises Rejected for more than `most`."""
     with received(chunks, storage.incoming(), limit=most) as file:
         key = storage.keep(file)
-    defaults = {"size": file.size, "media_type": media_type, "key": key, "created_at": now}
-    return Blob.objects.get_or_create(sha256=file.sha256, defaults=defaults)[0]
+    with transaction.atomic():
+        return storage.row_for(file, media_type=media_type, key=key, created_at=now)
 
 
 def forget_unused(blobs: Iterable[int]) -> None:

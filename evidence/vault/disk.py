@@ -2,8 +2,9 @@
 
 import errno
 import os
+import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -27,9 +28,14 @@ class Disk(FileSystemStorage):
         """Bytes that are there already stay as they are: their name is their content."""
         place = Path(self.path(key))
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not place.exists():
-            _move(file, place)
-        os.utime(place)  # young again: the sweep must not take it from under the row about to be written
+        while True:
+            if not place.exists():
+                _move(file, place)
+            try:
+                os.utime(place)  # young again: the sweep must not take it from under the row about to be written
+                break
+            except FileNotFoundError:  # the sweep took it just now
+                continue
         for folder in (place.parent, place.parent.parent, place.parent.parent.parent):
             sync(folder)
 
@@ -52,8 +58,20 @@ class Disk(FileSystemStorage):
             if place.stat().st_mtime < latest:
                 yield str(place.relative_to(root))
 
-    def erase(self, key: str) -> None:
-        Path(self.path(key)).unlink(missing_ok=True)
+    def erase(self, key: str, before: float) -> bool:
+        """First out of the way, then looked at: so nobody can make it young between the look and the end."""
+        place, aside = Path(self.path(key)), self.incoming() / f"in-gone-{secrets.token_hex(8)}"
+        aside.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            place.rename(aside)
+        except FileNotFoundError:
+            return False
+        is_old = aside.stat().st_mtime < before
+        if not is_old:
+            with suppress(FileExistsError):  # the same bytes came anew meanwhile
+                _link(aside, place)
+        aside.unlink(missing_ok=True)
+        return is_old
 
 
 def sync(folder: Path) -> None:
@@ -70,14 +88,20 @@ def _move(file: Received, place: Path) -> None:
     if not file.lent:
         file.path.rename(place)
         return
+    with suppress(FileExistsError):  # the same bytes came from elsewhere at the same moment
+        _link(file.path, place)
+
+
+def _link(path: Path, place: Path) -> None:
+    """A second name for a file, or its only one where the filesystem knows no second. Raises FileExistsError."""
     try:
-        place.hardlink_to(file.path)
-    except FileExistsError:  # the same bytes came from elsewhere at the same moment
-        return
+        place.hardlink_to(path)
+    except FileExistsError:
+        raise
     except OSError as error:
         if error.errno not in _NO_SECOND_NAME:
             raise
-        file.path.rename(place)
+        path.rename(place)
 
 
 def _part(file: IO[bytes], first: int, length: int) -> Iterator[bytes]:

@@ -21,7 +21,7 @@ from complaints.models import Complaint
 from evidence.asking import ask
 from evidence.capture import Capture
 from evidence.exif import Taken
-from evidence.models import Blob, Evidence
+from evidence.models import Evidence
 from evidence.status import Family
 from evidence.validators import Proven, prove
 from evidence.vault import storage
@@ -146,13 +146,12 @@ def _enter(entry: _Entry) -> Added:
 def _write(entry: _Entry) -> Evidence:
     case, file, proven, now = entry.complaint, entry.file, entry.proven, entry.now
     facts = {
-        "size": file.size,
         "media_type": proven.media_type,
         "key": entry.key,
         "verified_at": now,
         "created_at": now,
     }
-    blob, _made = Blob.objects.get_or_create(sha256=file.sha256, defaults=facts)
+    blob = storage.row_for(file, **facts)
     evidence: Evidence = case.evidence.create(
         blob=blob, name=proven.name, kind=entry.kind, source=entry.source, captured_at=proven.taken.at, received_at=now,
         added_by=entry.actor,

@@ -14,6 +14,7 @@ from django.utils import timezone
 from complaints import ledger, roots, stamps
 from complaints.models import Complaint, EventBody
 from evidence.models import Blob, Evidence
+from evidence.status import BlobState
 from evidence.vault import storage
 
 _CHUNK = 1024**2
@@ -91,7 +92,8 @@ def _pieces(case: Complaint) -> Iterable[Evidence]:
 
 def _rows_of(case: Complaint, pieces: Iterable[Evidence]) -> Iterator[Finding]:
     """What the ledger says was received against the rows that say so now."""
-    received = {body.data.get("evidence", ""): body for body in _received(case)}
+    received = {body.data.get("evidence", ""): body for body in _entries(case, "evidence_added")}
+    erased = {body.data.get("evidence", "") for body in _entries(case, "evidence_erased")}
     for piece in pieces:
         body = received.pop(piece.public_code, None)
         if body is None:
@@ -101,6 +103,8 @@ def _rows_of(case: Complaint, pieces: Iterable[Evidence]) -> Iterator[Finding]:
             "sha256": piece.blob.sha256, "size": piece.blob.size, "media_type": piece.blob.media_type,
             "received_at": piece.received_at, "added_by": piece.added_by_id,
         }  # fmt: skip
+        if piece.erased_at and piece.public_code not in erased:
+            yield Finding(Found.ALTERED, "row: erased_at", case.number, piece.public_code, piece.blob.sha256)
         then = body.data | {"received_at": body.event.at, "added_by": body.event.actor_id}
         for field, value in now.items():
             if field in then and then[field] != value:
@@ -109,13 +113,15 @@ def _rows_of(case: Complaint, pieces: Iterable[Evidence]) -> Iterator[Finding]:
         yield Finding(Found.MISSING, "row", case.number, code, str(body.data.get("sha256", "")))
 
 
-def _received(case: Complaint) -> Iterable[EventBody]:
-    bodies = EventBody.objects.filter(event__complaint=case, event__kind="evidence_added")
+def _entries(case: Complaint, kind: str) -> Iterable[EventBody]:
+    bodies = EventBody.objects.filter(event__complaint=case, event__kind=kind)
     return bodies.select_related("event").order_by("event__seq")
 
 
 def of_bytes(blob: Blob, case: str = "", evidence: str = "") -> Iterator[Finding]:
     """Stored bytes against their hash and row."""
+    if blob.state == BlobState.ERASED and not Evidence.objects.filter(blob=blob, erased_at__isnull=True).exists():
+        return
     if blob.key != storage.key_of(blob.sha256):
         yield Finding(Found.ALTERED, "row: key", case, evidence, blob.sha256)
     try:

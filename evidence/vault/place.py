@@ -36,5 +36,5 @@ class Place(Protocol):
     def older_than(self, latest: float, below: str) -> Iterator[str]:
         """Keys below the folder `below` whose bytes were put before `latest` (seconds since 1970)."""
 
-    def erase(self, key: str) -> None:
-        """Delete the bytes; none being there is no error."""
+    def erase(self, key: str, before: float) -> bool:
+        """Delete the bytes, unless they were put at `before` (seconds since 1970) or later; False when nothing was deleted."""

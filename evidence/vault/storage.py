@@ -3,13 +3,17 @@
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
+from itertools import chain
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, Any, cast
 
+from django.apps import apps
 from django.core.files.storage import default_storage
+from django.db.models import Case, Exists, F, OuterRef, Value, When
 from django.utils import timezone
 
 from evidence.models import Blob
+from evidence.status import BlobState
 from evidence.vault.hashing import Received
 from evidence.vault.place import Place
 
@@ -63,8 +67,28 @@ def unreferenced(*, older_than: timedelta = _ORPHAN_AGE, now: datetime | None = 
             yield key
 
 
+def row_for(file: Received, **facts: Any) -> Blob:
+    """The row of kept bytes, new with `facts` or as it is; one whose bytes were to be erased is a whole one again.
+
+    In the caller's transaction: the row is locked, so that nobody erases it before that one's own row is there.
+    """
+    blob, new = Blob.objects.get_or_create(sha256=file.sha256, defaults={"size": file.size, **facts})
+    if not new:
+        state = Case(When(state=BlobState.ERASED, then=Value(BlobState.STORED)), default=F("state"))
+        Blob.objects.filter(pk=blob.pk).update(state=state)
+        blob.refresh_from_db(fields=("state",))
+    return blob
+
+
+def _erasable() -> Iterator[str]:
+    """Keys of bytes whose evidence is erased in every case."""
+    used = apps.get_model("evidence", "Evidence").objects.filter(blob=OuterRef("pk"), erased_at__isnull=True)
+    for blob in Blob.objects.filter(~Exists(used), state=BlobState.ERASED).order_by("pk").iterator(chunk_size=200):
+        yield blob.key
+
+
 def collect(*, older_than: timedelta = _ORPHAN_AGE, now: datetime | None = None) -> int:
-    """Delete what `unreferenced` finds and abandoned incoming files; how many.
+    """Delete what `unreferenced` finds, the bytes of erased evidence, and abandoned incoming files; how many.
 
     Unfinished uploads lie there too, under other names: when they are abandoned, `evidence.resumable.sweeping` knows.
     """
@@ -74,9 +98,8 @@ def collect(*, older_than: timedelta = _ORPHAN_AGE, now: datetime | None = None)
         path.unlink(missing_ok=True)
     gone = len(abandoned)
     # Each goes right after it was looked at: in a list made before, one could be evidence again by its turn.
-    for key in unreferenced(older_than=older_than, now=now):
-        _place().erase(key)
-        gone += 1
+    for key in chain(unreferenced(older_than=older_than, now=now), _erasable()):
+        gone += _place().erase(key, latest)
     return gone
 
 

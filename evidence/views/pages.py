@@ -1,7 +1,5 @@
 """Pages of the evidence of one case. Every one asks `get_complaint` first and finds files through the case."""
 
-from operator import attrgetter
-
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -47,7 +45,6 @@ def index(request: HttpRequest, code: str) -> HttpResponse:
     complaint, right = find_case(request, code, VIEW)
     pieces = list(complaint.evidence.with_files())
     slots = slots_for(complaint, [piece for piece in pieces if not piece.deleted_at])
-    removed = sorted((piece for piece in pieces if piece.deleted_at), key=attrgetter("deleted_at", "pk"), reverse=True)
     numbers = {row.piece.pk: row.number for row in numbered(slots)}
     context = {
         "complaint": complaint,
@@ -57,7 +54,7 @@ def index(request: HttpRequest, code: str) -> HttpResponse:
         "may_prepare": right >= PREPARE,
         "waiting": any(piece.is_waiting for slot in slots for piece in slot.present),
         "is_owner": request.user.pk == complaint.owner_id,
-        "removed": removed if right >= PREPARE else (),
+        "removed": sum(bool(piece.deleted_at) for piece in pieces) if right >= PREPARE else 0,
     }
     return render(request, "evidence/index.html", context)
 
@@ -115,38 +112,13 @@ def describe(request: HttpRequest, code: str, evidence_code: str) -> HttpRespons
 
 
 @login_required
-@require_POST
-def remove(request: HttpRequest, code: str, evidence_code: str) -> HttpResponse:
-    """Take a file out of the case; it can be brought back on the same page."""
-    complaint, right = find_case(request, code, PREPARE)
-    evidence = find_piece(complaint, evidence_code, right)
-    if curation.remove(evidence, actor=signed_in(request)):
-        words = _("“%(name)s” was removed. It can be brought back at the end of this page.")
-        messages.success(request, words % {"name": evidence.name})
-    return redirect(index_url(complaint))
-
-
-@login_required
-@require_POST
-def restore(request: HttpRequest, code: str, evidence_code: str) -> HttpResponse:
-    """Bring a removed file back."""
-    complaint, right = find_case(request, code, PREPARE)
-    evidence = find_piece(complaint, evidence_code, right)
-    try:
-        curation.restore(evidence, actor=signed_in(request))
-    except curation.AlreadyThere as refusal:
-        messages.warning(request, refusal.message)
-        return redirect(index_url(complaint))
-    messages.success(request, _("“%(name)s” is back in the case.") % {"name": evidence.name})
-    return redirect(evidence)
-
-
-@login_required
 @require_safe
 def file(request: HttpRequest, code: str, evidence_code: str) -> HttpResponseBase:
     """The original, byte for byte: shown where that is safe (pictures, film, sound), else saved."""
     complaint, right = find_case(request, code, VIEW)
     evidence = find_piece(complaint, evidence_code, right)
+    if evidence.erased_at:
+        raise Http404
     as_file = "download" in request.GET or evidence.blob.family not in SHOWN
     answer = serve(request, evidence.blob, evidence.name, attachment=as_file)
     return noted(request, answer, complaint, How.SAVED if as_file else How.SEEN, evidence_id=evidence.pk)

@@ -55,6 +55,8 @@ EXPECTED: dict[str, Rule] = {
     "evidence:upload": Rule.MINE,
     "evidence:detail": Rule.VIEW,
     "evidence:order": Rule.PREPARE,
+    "evidence:trash": Rule.PREPARE,
+    "evidence:hold": Rule.PREPARE,
     "evidence:covers": Rule.VIEW,
     "evidence:cover": Rule.PREPARE,
     "evidence:offers": Rule.PREPARE,

@@ -184,10 +184,12 @@ def test_an_empty_name_is_refused_beside_the_field_and_nothing_is_lost(page: Cli
     assert piece.kind == "order"
 
 
-def test_removing_can_be_undone_from_the_same_page(page: Client, index_url: str, piece: Evidence) -> None:
+def test_removing_can_be_undone(page: Client, index_url: str, piece: Evidence) -> None:
     args = (piece.complaint.public_code, piece.public_code)
     page.post(reverse("evidence:remove", args=args))
-    assert reverse("evidence:restore", args=args) in page.get(index_url).content.decode()
+    trash = reverse("evidence:trash", args=args[:1])
+    assert trash in page.get(index_url).content.decode()
+    assert reverse("evidence:restore", args=args) in page.get(trash).content.decode()
     page.post(reverse("evidence:restore", args=args))
     piece.refresh_from_db()
     assert piece.deleted_at is None
