@@ -19,6 +19,7 @@ from evidence.export.content import Profile
 from evidence.models import Pack, PackedFile
 from evidence.packs import is_due, is_given_up
 from evidence.readership import How, noted
+from evidence.redaction.covering import not_looked_through
 from evidence.vault.serving import serve
 from evidence.waiting import turn_of
 
@@ -46,7 +47,9 @@ def export(request: HttpRequest, code: str) -> HttpResponse:
     case, right = open_complaint(signed_in(request), code)
     wanted = request.GET.get("for", "")
     panel = _panel(case, _profile(wanted, right), turn_of(request.GET.get("turn", ""), MOST_TURNS)) if wanted else None
-    context = {"complaint": case, "profiles": exports.profiles_for(right), "panel": panel}
+    context = {
+        "complaint": case, "profiles": exports.profiles_for(right), "panel": panel, "unlooked": not_looked_through(case),
+    }  # fmt: skip
     part = "HX-Request" in request.headers
     return render(request, "escalation/_export.html" if part else "escalation/export.html", context)
 

@@ -12,14 +12,24 @@ from django.utils import timezone
 
 from accounts.models import User
 from complaints import ledger
+from complaints.models import Complaint
 from evidence.asking import ask
+from evidence.filetypes import KNOWN
 from evidence.models import Evidence, Redaction
 from evidence.redaction.boxes import Box
+from evidence.status import COVERED_FAMILIES, BlobState
 
 
 def current(evidence: Evidence) -> Redaction | None:
     """The redaction that stands, covering something or not; None while nobody has looked."""
     return evidence.redactions.filter(replaced_at__isnull=True).select_related("copy").first()
+
+
+def not_looked_through(complaint: Complaint) -> int:
+    """How many files of the case nobody has looked through for what is to be covered."""
+    seen = [media_type for media_type, known in KNOWN.items() if known.family in COVERED_FAMILIES]
+    files = complaint.evidence.live().filter(blob__media_type__in=seen).exclude(blob__state=BlobState.BROKEN)
+    return files.exclude(redactions__replaced_at__isnull=True, redactions__isnull=False).count()
 
 
 def cover(evidence: Evidence, boxes: Sequence[Box], *, actor: User, now: datetime | None = None) -> bool:

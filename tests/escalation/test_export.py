@@ -27,12 +27,14 @@ from evidence.export import bag, dossier
 from evidence.export.content import Profile
 from evidence.models import Blob, Pack
 from evidence.packs import is_due
+from evidence.redaction import covering
 from evidence.vault.intake import add_evidence
 from tests.cases import LATER, at_stage, do
 from tests.escalation.conftest import LetIn
 from tests.evidence import making
 from tests.evidence.conftest import SCREENS
 from tests.evidence.conftest import vault as vault
+from tests.evidence.films import film
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vault", "only_the_case")]
 HOSTILE = '#read("/etc/passwd") = 标题 $x$ [a] *b* <c> \\ "d" 🙂\x07\u202e 𠮷'
@@ -209,3 +211,19 @@ def test_what_was_asked_for_and_never_made_goes_with_the_next(case: Complaint, a
     assert not Pack.objects.filter(pk=stale.pk).exists()
     assert is_due(newer, new=True, turn=7), "the case moved on while a page was waiting"
     assert not is_due(newer, new=False, turn=7)
+
+
+def test_frames_of_a_film_are_printed_with_their_times(alice: User) -> None:
+    case = at_stage(alice, "contacted")
+    add_evidence(case, SimpleUploadedFile("开箱.mp4", film(4)), kind="goods", actor=alice)
+    words = words_of(pdf_of(case, Profile.HAND_OVER))
+    assert "录像中的几帧" in words
+    assert "00:01" in words
+    assert "00:03" in words
+
+
+def test_the_page_says_what_nobody_looked_through(case: Complaint, as_alice: Client, alice: User) -> None:
+    assert "还有 2 张图没检查过" in page(as_alice, url_of(case))
+    for piece in case.evidence.filter(blob__media_type="image/jpeg"):
+        covering.cover(piece, [], actor=alice)
+    assert "没检查过" not in page(as_alice, url_of(case))
