@@ -114,6 +114,8 @@ def said(column: str, text: str) -> str:
     if column == "confidence":
         word, _colon, why = text.partition(":")
         return str(CONFIDENCE.get(word, word)) + (_(" (%(why)s)") % {"why": why.strip()} if why else "")
+    if column == "types":
+        return _(", ").join(ending.upper() for ending in text.split())
     return text
 
 
