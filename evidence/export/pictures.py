@@ -14,6 +14,8 @@ from evidence.redaction.burning import given
 from evidence.status import Family
 
 MOST_BYTES = 4 * 1024**2
+_WIDE = 1600
+"""Pixels across: 240 dots an inch where a picture fills the page."""
 _FRAME = 960
 """Pixels of a frame's longer side: three stand beside each other on paper."""
 _QUALITY = 82
@@ -35,7 +37,7 @@ def pages_of(piece: Evidence, *, original: bool) -> Iterator[Printed]:
     try:
         blob = piece.blob if original else given(piece)
         if blob.family == Family.IMAGE:
-            yield Printed(joined([View(blob, piece.turned)], MOST_BYTES))
+            yield Printed(joined([View(blob, piece.turned)], MOST_BYTES, wide=_WIDE, progressive=False))
         elif decoding.has_pictures(blob):
             yield from _decoded(blob)
     except (TooManyPixels, Unreadable, FileNotFoundError):
