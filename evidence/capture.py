@@ -1,12 +1,32 @@
-"""With what and where a picture was taken, as the file itself says. Its owner alone is shown it."""
+"""When, with what and where a picture or film was taken, as the file itself says. Its owner alone is told device and place."""
 
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
 
 DEVICE_LENGTH = 80
+_EARLIEST = 1990
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Degrees (WGS 84), north and east positive, to six places."""
+
+    latitude: Decimal
+    longitude: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """When it was taken, with which device ("" if unknown), and where."""
+
+    at: datetime | None = None
+    device: str = ""
+    place: Place | None = None
 
 
 class Capture(models.Model):
@@ -33,3 +53,26 @@ class Capture(models.Model):
 
     def __str__(self) -> str:
         return self.device
+
+
+def note(evidence: Any, taken: Taken) -> None:
+    """Keep device and place of an `Evidence`, unless they are kept already, or there are none."""
+    if taken.device or taken.place:
+        where = {"latitude": taken.place.latitude, "longitude": taken.place.longitude} if taken.place else {}
+        Capture.objects.get_or_create(evidence=evidence, defaults={"device": taken.device, **where})
+
+
+def plausible(moment: datetime, now: datetime) -> datetime | None:
+    """The moment; None before there were digital cameras, and in the future."""
+    return moment if moment.year >= _EARLIEST and moment <= now + timedelta(days=1) else None
+
+
+def named_device(maker: Any, model: Any) -> str:
+    """Maker and model, the maker only once: 「HUAWEI Mate 70」."""
+    one, other = _words(maker), _words(model)
+    whole = other if other.lower().startswith(one.lower()) else f"{one} {other}"
+    return whole.strip()[:DEVICE_LENGTH]
+
+
+def _words(said: Any) -> str:
+    return " ".join("".join(sign for sign in said if sign.isprintable()).split()) if isinstance(said, str) else ""

@@ -1,7 +1,6 @@
 """What a picture's EXIF says of its taking: when, with what, where. Anything damaged or absurd says nothing."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,27 +8,10 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from PIL import ExifTags, Image
 
-from evidence.capture import DEVICE_LENGTH
+from evidence.capture import Place, Taken, named_device, plausible
 from evidence.upright import BROKEN
 
 _SIX = Decimal("0.000001")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Degrees (WGS 84), north and east positive, to six places."""
-
-    latitude: Decimal
-    longitude: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """When it was taken, with which device ("" if unknown), and where."""
-
-    at: datetime | None = None
-    device: str = ""
-    place: Place | None = None
 
 
 def taken(image: Image.Image, now: datetime) -> Taken:
@@ -49,8 +31,7 @@ def _at(exif: Image.Exif, now: datetime) -> datetime | None:
         tags = exif.get_ifd(ExifTags.IFD.Exif)
         raw = str(tags.get(ExifTags.Base.DateTimeOriginal, "")).strip("\0 ")
         offset = str(tags.get(ExifTags.Base.OffsetTimeOriginal, "")).strip("\0 ")
-        found = _moment(raw, offset)
-        return found if found.year >= 1990 and found <= now + timedelta(days=1) else None
+        return plausible(_moment(raw, offset), now)
     except BROKEN:
         return None
 
@@ -62,17 +43,10 @@ def _moment(raw: str, offset: str) -> datetime:
 
 
 def _device(exif: Image.Exif) -> str:
-    """Maker and model, the maker only once: 「HUAWEI Mate 70」."""
     try:
-        maker, model = (_words(exif.get(tag, "")) for tag in (ExifTags.Base.Make, ExifTags.Base.Model))
+        return named_device(exif.get(ExifTags.Base.Make, ""), exif.get(ExifTags.Base.Model, ""))
     except BROKEN:
         return ""
-    whole = model if model.lower().startswith(maker.lower()) else f"{maker} {model}"
-    return whole.strip()[:DEVICE_LENGTH]
-
-
-def _words(said: Any) -> str:
-    return " ".join("".join(sign for sign in said if sign.isprintable()).split()) if isinstance(said, str) else ""
 
 
 def _place(exif: Image.Exif) -> Place | None:

@@ -12,7 +12,8 @@ import pillow_heif
 from django.utils import timezone
 from PIL import Image
 
-from evidence.exif import Taken, taken
+from evidence.capture import Taken
+from evidence.exif import taken
 from evidence.upright import BROKEN
 
 pillow_heif.register_heif_opener()

@@ -12,8 +12,8 @@ from PIL import Image
 
 from evidence.imaging import Unreadable, opened
 from evidence.models import Blob
-from evidence.previews import in_srgb, turned_by
-from evidence.upright import BROKEN, is_lying, upright
+from evidence.pixels import on_white, seen
+from evidence.upright import is_lying
 from evidence.vault import storage
 
 Size = tuple[int, int]
@@ -90,16 +90,7 @@ def _stacked(views: Sequence[View], wide: int) -> Image.Image:
 
 
 def _upright(view: View, wide: int) -> Image.Image:
-    with storage.read(view.blob) as file, opened(file, view.blob.media_type) as image:
-        try:
-            across = image.height if is_lying(image) != (view.turned % 180 == 90) else image.width
-            # Decoded at a half, a quarter or an eighth where that is enough.
-            image.draft("RGB", (image.width * wide // across, image.height * wide // across))
-            plain = turned_by(in_srgb(upright(image)), view.turned)
-            flat = Image.new("RGB", plain.size, "white")
-            flat.paste(plain, mask=plain.getchannel("A") if plain.mode == "RGBA" else None)
-        except (*BROKEN, Image.DecompressionBombError) as error:
-            raise Unreadable(str(error)) from error
+    flat = on_white(seen(view.blob, turned=view.turned, across=wide))
     if flat.width == wide:
         return flat
     return flat.resize((wide, max(1, flat.height * wide // flat.width)), Image.Resampling.LANCZOS)

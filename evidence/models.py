@@ -155,7 +155,8 @@ class Evidence(models.Model):
     @property
     def may_be_covered(self) -> bool:
         """Whether boxes can be drawn on it."""
-        return self.blob.family in COVERED_FAMILIES and not self.is_broken
+        decodable = not self.is_broken and (self.is_image or self.blob.tries < TRIES)
+        return self.blob.family in COVERED_FAMILIES and decodable
 
     @property
     def redaction_key(self) -> str:
@@ -191,11 +192,13 @@ class Derivative(models.Model):
     kind = models.CharField(max_length=10, choices=DerivativeKind)
     blob = models.ForeignKey(Blob, on_delete=models.PROTECT, related_name="+")
     recipe = models.CharField(max_length=40)
+    page = models.PositiveSmallIntegerField(default=1)
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=("evidence", "kind", "recipe"), name="derivative_once_per_recipe"),
+            models.UniqueConstraint(fields=("evidence", "kind", "recipe", "page"), name="derivative_once_per_recipe"),
+            models.CheckConstraint(condition=Q(page__gte=1), name="derivative_page_from_one"),
             models.CheckConstraint(condition=Q(kind__in=DerivativeKind.values), name="derivative_kind_known"),
         ]
 

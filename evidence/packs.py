@@ -60,7 +60,7 @@ def is_given_up(pack: Pack, *, now: datetime | None = None) -> bool:
 def make(pack: Pack, wanted: Plan, *, now: datetime | None = None) -> bool:
     """Write the files of `wanted` and their archive; False when it was done, or somebody is at it.
 
-    A picture that can't be written is left out of the pack.
+    What can't be written small enough is left out of the pack.
     """
     moment = now or timezone.now()
     if not claim(pack, moment):
@@ -101,9 +101,10 @@ def _drop(older: QuerySet[Pack]) -> None:
 
 
 def _written(file: Planned, most: int, now: datetime) -> Blob | None:
-    if not file.is_picture:
-        return file.pieces[0].blob
     try:
+        if not file.is_picture:
+            whole = given(file.pieces[0])
+            return whole if whole.size <= most else None  # pages as pictures may be larger than the paper was
         views = [View(given(piece), piece.turned) for piece in file.pieces]
         return keep_bytes([joined(views, most)], PICTURE_TYPE, now)
     except (TooManyPixels, Unreadable, FileNotFoundError):

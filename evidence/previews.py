@@ -1,30 +1,30 @@
 """Thumbnails and previews: small WebP pictures made from an original. Run by the worker only, for it decodes pixels.
 
-Of a film they show its beginning, of a PDF its first page; sound and text have none.
+Of a film they show its beginning; a PDF has a preview for each page. Sound and text have none.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
+from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageOps
 
 from evidence.decoding import asking as decoding
 from evidence.filetypes import KNOWN, can_be_seen, family_of
-from evidence.imaging import TooManyPixels, Unreadable, opened
+from evidence.imaging import TooManyPixels, Unreadable
 from evidence.models import Blob, Derivative, Evidence
+from evidence.pixels import seen
 from evidence.status import TRIES, BlobState, DerivativeKind, Family
-from evidence.upright import BROKEN, upright
-from evidence.vault import storage
 from evidence.vault.derived import forget_unused, keep_bytes
 from evidence.vault.trying import counted
 
 _LIMIT = 20 * 1024**2
 _EDGE = 1280
-_TURNS = {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}
 _LONGEST = 8000  # chats are saved as very long pictures; at 1280 px wide this much stays readable
 
 
@@ -35,6 +35,14 @@ class Recipe:
     kind: DerivativeKind
     name: str
     quality: int
+
+
+class Made(NamedTuple):
+    """A picture made by a recipe, of the page with this number from 1."""
+
+    recipe: Recipe
+    page: int
+    data: bytes
 
 
 RECIPES = (
@@ -54,9 +62,7 @@ def make_previews(evidence: Evidence, *, now: datetime | None = None) -> list[De
     wanted = [recipe for recipe in RECIPES if recipe.name not in have]
     if not wanted or not can_be_seen(blob.media_type) or blob.state == BlobState.BROKEN:
         return []
-    return [
-        _keep(evidence, recipe, data, now or timezone.now()) for recipe, data in _tried(blob, wanted, evidence.turned)
-    ]
+    return _keep(evidence, _tried(blob, wanted, evidence.turned), now or timezone.now())
 
 
 def rebuild(evidence: Evidence, *, now: datetime | None = None) -> bool:
@@ -68,16 +74,15 @@ def rebuild(evidence: Evidence, *, now: datetime | None = None) -> bool:
     Blob.objects.filter(pk=blob.pk).update(state=BlobState.STORED, tries=0)
     old = list(evidence.derivatives.values_list("pk", "blob_id"))
     made = _tried(blob, list(RECIPES), evidence.turned)
-    with transaction.atomic():
-        if made:
+    if made:
+        with transaction.atomic():
             evidence.derivatives.filter(pk__in=[pk for pk, _blob in old]).delete()
-        for recipe, data in made:
-            _keep(evidence, recipe, data, now or timezone.now())
+            _keep(evidence, made, now or timezone.now())
     forget_unused(blob_id for _pk, blob_id in old)
     return bool(made)
 
 
-def _tried(blob: Blob, recipes: list[Recipe], turned: int) -> list[tuple[Recipe, bytes]]:
+def _tried(blob: Blob, recipes: list[Recipe], turned: int) -> list[Made]:
     """One counted attempt; nothing when it failed, or was made too often."""
     if not Blob.objects.filter(pk=blob.pk, tries__lt=TRIES).update(tries=F("tries") + 1):
         _give_up(blob)
@@ -113,37 +118,22 @@ def _give_up(blob: Blob) -> None:
         setattr(blob, field, value)
 
 
-def _render(blob: Blob, recipes: list[Recipe], turned: int) -> list[tuple[Recipe, bytes]]:
-    if decoding.has_pictures(blob):
-        first = decoding.cover(blob, edge=_EDGE)
-        return [(recipe, _encoded(_shaped(first, recipe.kind), recipe.quality)) for recipe in recipes]
-    with storage.read(blob) as file, opened(file, blob.media_type) as image:
-        try:
-            # A JPEG is then decoded at a half, a quarter or an eighth of its size: less time, less memory.
-            image.draft("RGB", (_EDGE, _EDGE))
-            seen = turned_by(in_srgb(upright(image)), turned)
-            return [(recipe, _encoded(_shaped(seen, recipe.kind), recipe.quality)) for recipe in recipes]
-        except (*BROKEN, Image.DecompressionBombError) as error:
-            raise Unreadable(str(error)) from error
-
-
-def in_srgb(image: Image.Image) -> Image.Image:
-    """RGB(A) in the web's own colour space: phones photograph in wider ones, and colour may be what is disputed."""
-    profile = image.info.get("icc_profile")
-    plain = image.convert("RGBA" if image.has_transparency_data else "RGB")
-    if not profile or image.mode not in ("RGB", "RGBA"):
-        return plain
-    try:
-        wide = ImageCms.ImageCmsProfile(BytesIO(profile))
-        return ImageCms.profileToProfile(plain, wide, ImageCms.createProfile("sRGB")) or plain
-    except (ImageCms.PyCMSError, OSError):
-        return plain
-
-
-def turned_by(image: Image.Image, degrees: int) -> Image.Image:
-    """The picture turned clockwise by 0, 90, 180 or 270 degrees, no pixel changed."""
-    how = _TURNS.get(degrees)
-    return image.transpose(how) if how is not None else image
+def _render(blob: Blob, recipes: list[Recipe], turned: int) -> list[Made]:
+    if blob.family == Family.DOCUMENT:
+        pages: Iterable[Image.Image] = (shown.picture for shown in decoding.pictures(blob))
+    elif decoding.has_pictures(blob):
+        pages = [decoding.cover(blob, edge=_EDGE)]
+    else:
+        pages = [seen(blob, turned=turned, across=_EDGE)]
+    made = [
+        Made(recipe, page, _encoded(_shaped(picture, recipe.kind), recipe.quality))
+        for page, picture in enumerate(pages, start=1)
+        for recipe in recipes
+        if page == 1 or recipe.kind == DerivativeKind.PREVIEW
+    ]
+    if not made:
+        raise Unreadable("nothing to be seen")
+    return made
 
 
 def _shaped(image: Image.Image, kind: DerivativeKind) -> Image.Image:
@@ -163,10 +153,14 @@ def _encoded(image: Image.Image, quality: int) -> bytes:
     return target.getvalue()
 
 
-def _keep(evidence: Evidence, recipe: Recipe, data: bytes, now: datetime) -> Derivative:
-    blob = keep_bytes([data], "image/webp", now, most=_LIMIT)
+def _keep(evidence: Evidence, made: Sequence[Made], now: datetime) -> list[Derivative]:
+    """All of them or none: a PDF with some of its pages would look whole."""
+    kept = [(one, keep_bytes([one.data], "image/webp", now, most=_LIMIT)) for one in made]
     with transaction.atomic():
-        made, _new = Derivative.objects.get_or_create(
-            evidence=evidence, kind=recipe.kind, recipe=recipe.name, defaults={"blob": blob, "created_at": now}
-        )
-    return made
+        return [
+            Derivative.objects.get_or_create(
+                evidence=evidence, kind=one.recipe.kind, recipe=one.recipe.name, page=one.page,
+                defaults={"blob": blob, "created_at": now},
+            )[0]
+            for one, blob in kept
+        ]  # fmt: skip

@@ -48,5 +48,5 @@ class Private(TextChoices):
     FACE = "face", pgettext_lazy("covered", "Face")
 
 
-COVERED_FAMILIES = (Family.IMAGE,)
+COVERED_FAMILIES = (Family.IMAGE, Family.DOCUMENT)
 """Kinds of file on which boxes can be drawn."""

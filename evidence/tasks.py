@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from evidence import packs, trash, unpacking
+from evidence import filmed, packs, trash, unpacking
 from evidence.asking import ask
 from evidence.models import CoverOffer, Evidence, Pack, Redaction
 from evidence.previews import make_previews, without_previews
@@ -16,9 +16,10 @@ _A_ROUND = 200
 
 @shared_task(name="evidence.tasks.previews", time_limit=120, soft_time_limit=100, ignore_result=True)
 def previews(evidence_id: int) -> None:
-    """Make the previews of one picture."""
+    """Make the previews of one file; of a recording, note first when, with what and where it says it was made."""
     found = Evidence.objects.select_related("blob").filter(pk=evidence_id).first()
     if found:
+        filmed.note(found)
         make_previews(found)
 
 
@@ -60,9 +61,9 @@ def burn(redaction_id: int) -> None:
         burning.burn(found)
 
 
-@shared_task(name="evidence.tasks.look_for_private", time_limit=180, soft_time_limit=160, ignore_result=True)
+@shared_task(name="evidence.tasks.look_for_private", time_limit=300, soft_time_limit=280, ignore_result=True)
 def look_for_private(offer_id: int) -> None:
-    """Look in one picture for what may be private."""
+    """Look in one picture or PDF for what may be private."""
     found = CoverOffer.objects.select_related("evidence__blob").filter(pk=offer_id).first()
     if found:
         looking.look(found)

@@ -27,5 +27,6 @@ urlpatterns = [
     path("<str:evidence_code>/covered", covers.covered, name="covered"),
     path("<str:evidence_code>/tile", pages.tile, name="tile"),
     path("<str:evidence_code>/file", pages.file, name="file"),
+    path("<str:evidence_code>/preview/<int:number>", pages.page, name="page"),
     re_path(r"^(?P<evidence_code>\w+)/thumb/(?P<size>thumb|preview)$", pages.thumb, name="thumb"),
 ]

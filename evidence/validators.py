@@ -9,7 +9,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from evidence import archives, writing
-from evidence.exif import Taken
+from evidence.capture import Taken
 from evidence.filetypes import HEAD, Known, family_named, sniff
 from evidence.imaging import PIXEL_LIMIT, TooManyPixels, Unreadable, inspect
 from evidence.status import Family

@@ -1,1 +1,3 @@
-"""Films and papers as pictures: decoded in a process of their own (`engine`), asked for by the worker (`asking`)."""
+"""Films, papers and photographs coded like films, as pictures: decoded in a process of their own (`engine`), asked for by the
+worker (`asking`).
+"""

@@ -1,4 +1,6 @@
-"""Asking for frames of a film or pages of a paper. Worker and commands only: it takes seconds, of a bomb WITHIN."""
+"""Asking for frames of a film, pages of a paper, or a photograph coded like a film. Worker and commands only: it takes
+seconds, of a bomb WITHIN.
+"""
 
 import atexit
 from collections.abc import Iterator
@@ -21,8 +23,11 @@ WITHIN = 25.0
 MOST_FRAMES = 6
 MOST_PAGES = 20
 """Of one PDF; further pages stand in the original."""
+MP4_LIKE = ("video/mp4", "video/quicktime", "audio/mp4")
+PHOTOGRAPHS = ("image/heic", "image/avif")
 _EDGE = 2400
-_DOTS = 150
+DOTS = 150
+"""An inch, of a page as a picture."""
 _child = Child("evidence.decoding.engine")
 atexit.register(_child.end)
 
@@ -38,6 +43,20 @@ class Shown:
 def has_pictures(blob: Blob) -> bool:
     """Whether pictures can be had of what isn't one itself: films and papers; sound has none."""
     return blob.family == Family.DOCUMENT or blob.media_type.startswith("video/")
+
+
+def has_metadata(blob: Blob) -> bool:
+    """Whether it may say when and where it was recorded."""
+    return blob.family == Family.RECORDING and blob.media_type in MP4_LIKE
+
+
+def metadata(blob: Blob) -> dict[str, str]:
+    """What a recording's head says, by the names its maker gave. Raises Unreadable."""
+    with storage.local(blob) as path:
+        told: dict[str, str] = _answer(path, {"what": "metadata", "media_type": blob.media_type, "folder": ""})[
+            "metadata"
+        ]
+    return told
 
 
 def cover(blob: Blob, *, edge: int) -> Image.Image:
@@ -60,13 +79,19 @@ def pictures(blob: Blob, *, edge: int = _EDGE) -> Iterator[Shown]:
         yield from _asked(blob, most=MOST_FRAMES, edge=edge)
 
 
+def photograph(blob: Blob, *, turned: int, across: int | None) -> Image.Image:
+    """One of PHOTOGRAPHS upright, turned clockwise by `turned` degrees, at most `across` pixels wide. Raises Unreadable."""
+    return _answered(blob, what="photograph", turned=turned, across=across)[0].picture
+
+
 def _asked(blob: Blob, *, most: int, edge: int, first: int = 0) -> list[Shown]:
-    question = {
-        "what": "paper" if blob.family == Family.DOCUMENT else "film", "media_type": blob.media_type,
-        "first": first, "most": most, "dots": _DOTS, "edge": edge,
-    }  # fmt: skip
+    what = "paper" if blob.family == Family.DOCUMENT else "film"
+    return _answered(blob, what=what, first=first, most=most, dots=DOTS, edge=edge)
+
+
+def _answered(blob: Blob, **question: Any) -> list[Shown]:
     with storage.local(blob) as path, TemporaryDirectory(prefix="juli-decoding-") as folder:
-        answer = _answer(path, question | {"folder": folder})
+        answer = _answer(path, question | {"media_type": blob.media_type, "folder": folder})
         return [Shown(_opened(Path(folder) / str(name)), second) for name, second in answer["pictures"]]
 
 

@@ -12,7 +12,8 @@ PIXELS = 36_000_000
 """Of one frame: 8K."""
 PACKETS = 600
 """Looked through for one frame."""
-_DEMUXERS = {"video/mp4": "mov", "video/quicktime": "mov"}
+MOST_SAID, LONGEST_SAID = 100, 200
+_DEMUXERS = {"video/mp4": "mov", "video/quicktime": "mov", "audio/mp4": "mov"}
 # By name: else FFmpeg guesses, and takes a text that lists other files or addresses for a film.
 _ONLY_FILES = {"protocol_whitelist": "file", "enable_drefs": "0"}
 
@@ -36,6 +37,16 @@ def frames(path: Path, media_type: str, *, most: int, edge: int) -> Iterator[Fra
             yield from _frames(film, most, edge)
     except (av.error.FFmpegError, KeyError, IndexError, ValueError, OverflowError) as error:
         raise Undecodable(str(error)) from error
+
+
+def metadata(path: Path, media_type: str) -> dict[str, str]:
+    """What the film's head says beside pictures and sound, names and values cut at 200 characters. Raises Undecodable."""
+    try:
+        with av.open(str(path), format=_DEMUXERS[media_type], options=_ONLY_FILES, metadata_errors="ignore") as film:
+            told = list(film.metadata.items())[:MOST_SAID]
+    except (av.error.FFmpegError, KeyError, IndexError, ValueError, OverflowError) as error:
+        raise Undecodable(str(error)) from error
+    return {str(name)[:LONGEST_SAID]: str(value)[:LONGEST_SAID] for name, value in told}
 
 
 def _frames(film: Any, most: int, edge: int) -> Iterator[Frame]:

@@ -44,7 +44,7 @@ def opened(path: Path) -> Iterator[Picture]:
             # A JPEG is then decoded at a half, a quarter or an eighth: less time, less memory.
             image.draft("RGB", (WIDEST, WIDEST) if max(size) < 3 * min(size) else size)
             pixels = _narrow(_flat(upright(image)))
-    except (*BROKEN, Image.DecompressionBombError) as error:
+    except BROKEN as error:
         raise Unreadable(f"{type(error).__name__}: {error}") from error
     yield Picture(pixels, size, size[0] / pixels.width)
 

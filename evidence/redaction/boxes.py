@@ -88,6 +88,11 @@ def stored_boxes(rows: Iterable[Sequence[int]]) -> list[Box]:
     return [Box(*row) for row in rows]
 
 
+def on_page(number: int, boxes: Iterable[Box]) -> list[Box]:
+    """Those on the page with this number, from 1."""
+    return [box for box in boxes if box.page == number]
+
+
 def read_turn(said: str) -> int:
     """The degrees a page was shown turned by. Raises BadBoxes."""
     if said not in map(str, _TURNS):

@@ -1,27 +1,28 @@
 """Copies with boxes burnt in: the pixels below are gone, and so is everything that isn't pixels. Worker and commands only."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from io import BytesIO
-from typing import IO
 
 from django.db.models import F, QuerySet
 from django.utils import timezone
 from PIL import Image, ImageDraw
 
-from evidence.imaging import TooManyPixels, Unreadable, opened
+from evidence.decoding.asking import DOTS, pictures
+from evidence.imaging import TooManyPixels, Unreadable
 from evidence.models import Blob, Evidence, Redaction
-from evidence.previews import in_srgb
-from evidence.redaction.boxes import Box, stored_boxes
+from evidence.pixels import on_white, seen
+from evidence.redaction.boxes import Box, on_page, stored_boxes
 from evidence.redaction.covering import current
-from evidence.upright import BROKEN, upright
-from evidence.vault import storage
+from evidence.status import Family
 from evidence.vault.derived import keep_bytes
 from evidence.vault.trying import counted
 
 TRIES = 3
 _MOST_BYTES = 200 * 1024**2
 _QUALITY = 92
+_PAPER_QUALITY = 80
+PDF = "application/pdf"
 _EXACT = ("image/png", "image/gif")
 """Types whose copies are written without loss: mostly screenshots, where letters matter."""
 
@@ -49,10 +50,9 @@ def burn(redaction: Redaction, *, now: datetime | None = None) -> Blob | None:
         return redaction.copy
     if not Redaction.objects.filter(pk=redaction.pk, tries__lt=TRIES).update(tries=F("tries") + 1):
         return None
-    blob = redaction.evidence.blob
     try:
-        with counted(Redaction.objects.filter(pk=redaction.pk)), storage.read(blob) as file:
-            data, media_type = covered(file, blob.media_type, stored_boxes(redaction.boxes))
+        with counted(Redaction.objects.filter(pk=redaction.pk)):
+            data, media_type = covered(redaction.evidence.blob, stored_boxes(redaction.boxes))
     except (TooManyPixels, Unreadable, FileNotFoundError):
         return None
     copy = keep_bytes([data], media_type, now or timezone.now(), most=_MOST_BYTES)
@@ -67,31 +67,41 @@ def waiting() -> QuerySet[Redaction]:
     return standing.filter(evidence__deleted_at__isnull=True).order_by("pk")
 
 
-def covered(file: IO[bytes], media_type: str, boxes: Sequence[Box]) -> tuple[bytes, str]:
-    """The picture upright, in plain colours, black where a box lies, with its type. Raises Unreadable, TooManyPixels."""
-    with opened(file, media_type) as image:
-        try:
-            flat = _flat(in_srgb(upright(image)))
-        except (*BROKEN, Image.DecompressionBombError) as error:
-            raise Unreadable(str(error)) from error
-    drawn = ImageDraw.Draw(flat)
+def covered(blob: Blob, boxes: Sequence[Box]) -> tuple[bytes, str]:
+    """The copy of a picture, or of a PDF as its pages, black where a box lies, and its type.
+
+    Raises Unreadable, TooManyPixels and FileNotFoundError.
+    """
+    if blob.family == Family.DOCUMENT:
+        return _paper(drawn(shown.picture, on_page(n, boxes)) for n, shown in enumerate(pictures(blob), start=1))
+    return written(drawn(on_white(seen(blob)), boxes), exact=blob.media_type in _EXACT)
+
+
+def drawn(picture: Image.Image, boxes: Iterable[Box]) -> Image.Image:
+    """The picture itself (RGB), black where a box lies."""
+    pen = ImageDraw.Draw(picture)
     for box in boxes:
-        left, top, right, bottom = box.pixels(*flat.size)
-        drawn.rectangle((left, top, right - 1, bottom - 1), fill="black")
-    return _written(flat, exact=media_type in _EXACT)
+        left, top, right, bottom = box.pixels(*picture.size)
+        pen.rectangle((left, top, right - 1, bottom - 1), fill="black")
+    return picture
 
 
-def _flat(image: Image.Image) -> Image.Image:
-    """On white, and with nothing but pixels: what a file says beside them isn't carried over."""
-    bare = Image.new("RGB", image.size, "white")
-    bare.paste(image, mask=image.getchannel("A") if image.mode == "RGBA" else None)
-    return bare
-
-
-def _written(image: Image.Image, *, exact: bool) -> tuple[bytes, str]:
+def written(image: Image.Image, *, exact: bool) -> tuple[bytes, str]:
+    """As a file, and its type: `exact` as PNG, else as JPEG."""
     target = BytesIO()
     if exact:
         image.save(target, "PNG", compress_level=6)
         return target.getvalue(), "image/png"
     image.save(target, "JPEG", quality=_QUALITY, subsampling=0)
     return target.getvalue(), "image/jpeg"
+
+
+def _paper(pages: Iterable[Image.Image]) -> tuple[bytes, str]:
+    """A PDF whose pages are pictures: no words below the black, no fonts, links or attachments are carried over."""
+    target, begun = BytesIO(), False
+    for page in pages:  # one at a time: twenty decoded ones would fill a small machine
+        page.save(target, "PDF", append=begun, resolution=DOTS, quality=_PAPER_QUALITY)
+        begun = True
+    if not begun:
+        raise Unreadable("a paper without pages")
+    return target.getvalue(), PDF

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
@@ -17,7 +17,7 @@ from evidence.asking import ask
 from evidence.filetypes import KNOWN
 from evidence.models import Evidence, Redaction
 from evidence.redaction.boxes import Box
-from evidence.status import COVERED_FAMILIES, BlobState
+from evidence.status import COVERED_FAMILIES, TRIES, BlobState
 
 
 def current(evidence: Evidence) -> Redaction | None:
@@ -29,6 +29,9 @@ def not_looked_through(complaint: Complaint) -> int:
     """How many files of the case nobody has looked through for what is to be covered."""
     seen = [media_type for media_type, known in KNOWN.items() if known.family in COVERED_FAMILIES]
     files = complaint.evidence.live().filter(blob__media_type__in=seen).exclude(blob__state=BlobState.BROKEN)
+    files = files.exclude(
+        ~Q(blob__media_type__startswith="image/"), blob__tries__gte=TRIES
+    )  # a locked PDF shows nothing
     return files.exclude(redactions__replaced_at__isnull=True, redactions__isnull=False).count()
 
 

@@ -54,6 +54,11 @@ def marks(evidence: Evidence, offer: CoverOffer) -> list[Mark]:
     kept = stored_boxes(standing.boxes) if standing else []
     found = [(Private(row[0]), Box(*row[1:])) for row in offer.found if row[0] in Private.values]
     names = {box: str(kind.label) for kind, box in found}
-    shown = [Mark(box.turned(evidence.turned), names.get(box, _("Covered place")), ticked=True) for box in kept]
-    more = [(kind, box) for kind, box in found if not box.mostly_in(kept)]
-    return shown + [Mark(box.turned(evidence.turned), str(kind.label), ticked=not standing) for kind, box in more]
+    shown = [(box, names.get(box, _("Covered place")), True) for box in kept]
+    more = [(box, str(kind.label), not standing) for kind, box in found if not box.mostly_in(kept)]
+    return [Mark(box.turned(evidence.turned), _on(box, words, evidence), ticked) for box, words, ticked in shown + more]
+
+
+def _on(box: Box, words: str, evidence: Evidence) -> str:
+    """The words, with the page where there may be several."""
+    return words if evidence.is_image else _("%(what)s · page %(page)d") % {"what": words, "page": box.page}

@@ -18,9 +18,8 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from complaints import ledger
 from complaints.models import Complaint
+from evidence import capture
 from evidence.asking import ask
-from evidence.capture import Capture
-from evidence.exif import Taken
 from evidence.models import Evidence
 from evidence.status import Family
 from evidence.validators import Proven, prove
@@ -156,7 +155,7 @@ def _write(entry: _Entry) -> Evidence:
         blob=blob, name=proven.name, kind=entry.kind, source=entry.source, captured_at=proven.taken.at, received_at=now,
         added_by=entry.actor,
     )  # fmt: skip
-    _note_capture(evidence, proven.taken)
+    capture.note(evidence, proven.taken)
     if task := FOLLOWS.get(blob.family):
         transaction.on_commit(partial(ask, task, evidence.pk), robust=True)
     said = {"evidence": evidence.public_code, "name": evidence.name, "sha256": blob.sha256, "size": blob.size}
@@ -166,9 +165,3 @@ def _write(entry: _Entry) -> Evidence:
     if entry.settle:
         entry.settle(evidence)
     return evidence
-
-
-def _note_capture(evidence: Evidence, taken: Taken) -> None:
-    if taken.device or taken.place:
-        where = {"latitude": taken.place.latitude, "longitude": taken.place.longitude} if taken.place else {}
-        Capture.objects.create(evidence=evidence, device=taken.device, **where)

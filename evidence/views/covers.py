@@ -1,5 +1,6 @@
 """Covering what is private: which files were looked through, and the boxes of one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -7,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -66,10 +68,12 @@ def cover(request: HttpRequest, code: str, evidence_code: str) -> HttpResponse:
     if request.method == "POST":
         return _save(request, piece)
     offer = offer_for(piece, turn=0)
+    drawn = marks(piece, offer)
     context = {
         "complaint": complaint,
         "evidence": piece,
-        "marks": marks(piece, offer),
+        "marks": drawn,
+        "pages": _pages(piece, drawn),
         "looking": is_looking(offer),
         "waiting": not piece.preview_url,
         "standing": covering.current(piece),
@@ -144,6 +148,16 @@ def _said(count: int) -> str:
 
 def _lines(complaint: Complaint) -> list[Line]:
     return [Line(row.number, row.piece) for row in exhibits(complaint) if row.piece.may_be_covered]
+
+
+def _pages(piece: Evidence, drawn: Sequence[Mark]) -> list[tuple[int, str, list[Mark]]]:
+    """Number, picture and boxes of each page."""
+    count = piece.__dict__.get("pages") or 1
+    code = piece.complaint.public_code
+    pictures = {1: piece.preview_url} if piece.is_image else {
+        n: reverse("evidence:page", args=(code, piece.public_code, n)) for n in range(1, count + 1)
+    }  # fmt: skip
+    return [(n, url, [mark for mark in drawn if mark.box.page == n]) for n, url in pictures.items()]
 
 
 def _told(mark: Mark) -> dict[str, object]:

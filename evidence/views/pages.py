@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -26,7 +27,7 @@ from evidence.models import Derivative, Evidence
 from evidence.readership import How, noted
 from evidence.receiving import ACCEPT, Answer, receive, refuse_all, summary
 from evidence.resumable import uploading
-from evidence.status import OTHER, Family
+from evidence.status import OTHER, DerivativeKind, Family
 from evidence.vault import storage
 from evidence.vault.place import Away
 from evidence.vault.serving import serve
@@ -130,10 +131,16 @@ def thumb(request: HttpRequest, code: str, evidence_code: str, size: str) -> Htt
     """A thumbnail or preview, if it has been made; the newest, should there be two recipes."""
     complaint, right = find_case(request, code, VIEW)
     evidence = find_piece(complaint, evidence_code, right)
-    made = Derivative.objects.select_related("blob").filter(evidence=evidence, kind=size).order_by("-id").first()
-    if made is None:
-        raise Http404
-    return serve(request, made.blob, f"{size}.webp", attachment=False, lasting=True)
+    return _shown(request, evidence.derivatives.filter(kind=size, page=1))
+
+
+@login_required
+@require_safe
+def page(request: HttpRequest, code: str, evidence_code: str, number: int) -> HttpResponseBase:
+    """One page of a PDF as a picture, from 1."""
+    complaint, right = find_case(request, code, VIEW)
+    evidence = find_piece(complaint, evidence_code, right)
+    return _shown(request, evidence.derivatives.filter(kind=DerivativeKind.PREVIEW, page=number))
 
 
 @never_cache
@@ -149,6 +156,13 @@ def tile(request: HttpRequest, code: str, evidence_code: str) -> HttpResponse:
     piece = find_piece(complaint, evidence_code, right)
     context = waiting.tile_context(piece, request.GET.get("place", ""), request.GET.get("turn", ""))
     return render(request, "evidence/_tile.html", context)
+
+
+def _shown(request: HttpRequest, made: QuerySet[Derivative]) -> HttpResponseBase:
+    found = made.select_related("blob").order_by("-id").first()
+    if found is None:
+        raise Http404
+    return serve(request, found.blob, f"{found.kind}.webp", attachment=False, lasting=True)
 
 
 def _take(request: HttpRequest, complaint: Complaint, user: User) -> HttpResponse:

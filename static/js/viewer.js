@@ -7,7 +7,10 @@ const DOUBLE = 300; // ms between two taps that are one
 class Viewer {
   constructor(dialog, links) {
     this.dialog = dialog;
-    this.links = links;
+    // A paper is as many views as it has pages; its address ends with the first one's number.
+    this.views = links.flatMap((link) => Array.from({ length: Number(link.dataset.pages) || 1 }, (_, page) => ({
+      link, src: page ? link.dataset.src.replace(/1$/, page + 1) : link.dataset.src, page: link.dataset.pages && `${page + 1}/${link.dataset.pages}`,
+    })));
     this.stage = dialog.querySelector("[data-stage]");
     this.fingers = new Map();
     this.on("[data-close]", () => history.back());
@@ -24,33 +27,33 @@ class Viewer {
       event.preventDefault();
       this.closer(event.deltaY < 0 ? 1.25 : 0.8, event);
     }, { passive: false });
-    links.forEach((link, at) => link.addEventListener("click", (event) => {
+    links.forEach((link) => link.addEventListener("click", (event) => {
       if (event.metaKey || event.ctrlKey || !event.target.closest(".thumb, img")) return;
       event.preventDefault();
-      this.open(at, link);
+      this.open(link);
     }));
   }
 
   on(selector, what) { this.dialog.querySelector(selector).addEventListener("click", what); }
 
-  open(at, link) {
-    this.opener = link;
+  open(link) {
     history.pushState({ viewer: true }, ""); // so that a phone's back closes it
     this.dialog.showModal();
-    this.show(at);
+    this.show(this.views.findIndex((view) => view.link === link));
     this.stage.focus();
   }
 
   close() {
     this.stage.replaceChildren(); // a film stops
     this.dialog.close();
-    (this.links[this.at] ?? this.opener).focus();
+    this.views[this.at].link.focus();
   }
 
   show(at) {
-    if (at < 0 || at >= this.links.length) return;
+    if (at < 0 || at >= this.views.length) return;
     this.at = at;
-    const { view, src, poster, name, more, original } = this.links[at].dataset;
+    const { link, src, page } = this.views[at];
+    const { view, poster, name, more, original } = link.dataset;
     const shown = document.createElement(view === "image" ? "img" : view);
     Object.assign(shown, view === "image" ? { alt: name, draggable: false } : { controls: true, preload: "metadata" });
     if (poster) shown.poster = poster;
@@ -60,13 +63,13 @@ class Viewer {
     this.scale = 1;
     this.x = this.y = 0;
     const say = (selector, words) => { this.dialog.querySelector(selector).textContent = words; };
-    say("[data-place]", `${at + 1} / ${this.links.length}`);
-    say("[data-name]", name);
+    say("[data-place]", `${at + 1} / ${this.views.length}`);
+    say("[data-name]", page ? `${name} · ${page}` : name);
     say("[data-more]", more);
     this.dialog.querySelector("[data-original]").href = original;
-    this.dialog.querySelector("[data-page]").href = this.links[at].href;
+    this.dialog.querySelector("[data-page]").href = link.href;
     this.dialog.querySelector("[data-before]").hidden = at === 0;
-    this.dialog.querySelector("[data-after]").hidden = at === this.links.length - 1;
+    this.dialog.querySelector("[data-after]").hidden = at === this.views.length - 1;
   }
 
   key(event) {
@@ -102,10 +105,16 @@ class Viewer {
   }
 
   pointerdown(event) {
-    if (!this.picture) return;
-    this.stage.setPointerCapture(event.pointerId);
+    if (!this.picture && this.onControls(event)) return;
+    if (this.picture) this.stage.setPointerCapture(event.pointerId);
     this.fingers.set(event.pointerId, event);
     this.begin = this.fingers.size === 1 ? { x: event.clientX, y: event.clientY, many: false } : { ...this.begin, many: true };
+  }
+
+  // A film is swiped, too, but not where its own controls lie.
+  onControls(event) {
+    const box = this.stage.firstElementChild.getBoundingClientRect();
+    return event.clientY > box.bottom - Math.max(70, box.height / 4);
   }
 
   pointermove(event) {
@@ -134,6 +143,7 @@ class Viewer {
 
   // The second of two: as wide as the screen, which is where a long chat can be read, or back.
   tap(event) {
+    if (!this.picture) return;
     const second = event.timeStamp - this.tapped < DOUBLE;
     this.tapped = second ? 0 : event.timeStamp;
     if (!second) return;

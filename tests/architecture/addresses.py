@@ -68,6 +68,7 @@ EXPECTED: dict[str, Rule] = {
     "evidence:restore": Rule.PREPARE,
     "evidence:file": Rule.VIEW,
     "evidence:thumb": Rule.VIEW,
+    "evidence:page": Rule.VIEW,
     "evidence:tile": Rule.VIEW,
     "escalation:talks": Rule.VIEW,
     "escalation:keep_promises": Rule.CHANGE,

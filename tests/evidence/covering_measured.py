@@ -8,12 +8,16 @@ does it with that many.
 from collections.abc import Sequence
 from io import BytesIO
 
+from PIL import Image
+
+from evidence.pixels import on_white
 from evidence.reading import ocr
 from evidence.redaction import boxes
-from evidence.redaction.burning import covered
+from evidence.redaction.burning import drawn, written
 from evidence.redaction.finding import search
 from evidence.redaction.finding.searching import find_in
 from evidence.redaction.looking import box_of
+from evidence.upright import as_seen
 from tests.evidence.reading.drawing import Screen
 
 SHORTEST = 2
@@ -28,7 +32,8 @@ def copy_of(screen: Screen, quality: int) -> bytes:
     places: list[boxes.Box] = [
         box_of(one.left, one.top, one.right, one.bottom, size) for one in [*(each.box for each in found), *by_hand]
     ]
-    return covered(BytesIO(picture), "image/jpeg" if quality else "image/png", places)[0]
+    seen = on_white(as_seen(Image.open(BytesIO(picture))))
+    return written(drawn(seen, places), exact=not quality)[0]
 
 
 def left_in(copy: bytes, screen: Screen) -> list[str]:

@@ -129,6 +129,12 @@ def test_keys_do_it_too(page: Page) -> None:
 
 def test_a_film_plays_and_seeks(page: Page) -> None:
     opened(page, "开箱.mp4")
+    place = page.locator("#viewer [data-place]").inner_text()
+    here, there = (-150, 150) if place.startswith("1 ") else (150, -150)
+    swipe(page, here)
+    expect(page.locator("#viewer [data-name]")).not_to_have_text("开箱.mp4")
+    swipe(page, there)
+    expect(page.locator("#viewer [data-name]")).to_have_text("开箱.mp4")
     film = page.locator("#viewer video")
     film.evaluate("(one) => { one.muted = true; one.currentTime = 2.5; }")
     for _ in range(40):

@@ -17,6 +17,7 @@ from evidence.export.pictures import pages_of
 from evidence.filetypes import sniff
 from evidence.imaging import Unreadable
 from evidence.models import Evidence
+from evidence.pixels import seen
 from evidence.previews import make_previews, without_previews
 from evidence.status import TRIES, BlobState, DerivativeKind
 from evidence.vault import storage
@@ -34,7 +35,7 @@ def add(case: Complaint, alice: User) -> Add:
 
 
 def shown(evidence: Evidence, kind: DerivativeKind) -> Image.Image:
-    with storage.read(evidence.derivatives.get(kind=kind).blob) as file:
+    with storage.read(evidence.derivatives.get(kind=kind, page=1).blob) as file:
         return Image.open(BytesIO(file.read())).convert("RGB")
 
 
@@ -149,3 +150,25 @@ def test_a_decoder_that_hangs_is_ended_and_the_next_file_is_decoded(add: Add, mo
     assert number
     os.kill(number, 9)
     assert asking.cover(piece.blob, edge=100).size == (100, 56)
+
+
+@pytest.mark.parametrize(("kind", "ending"), [("HEIF", "heic"), ("AVIF", "avif")])
+def test_photographs_coded_like_films_are_decoded_apart(add: Add, kind: str, ending: str) -> None:
+    piece = add(making.picture(kind, (640, 480), colour="red"), f"a.{ending}")
+    asking._child.end()
+    picture = seen(piece.blob, turned=90, across=240)
+    assert asking._child.number
+    assert picture.size == (240, 320)
+    red, green, blue = (channel.getpixel((120, 160)) for channel in picture.convert("RGB").split())
+    assert (red, green, blue) == pytest.approx((255, 0, 0), abs=20)
+
+
+@pytest.mark.parametrize("ending", ["heic", "avif"])
+def test_a_photograph_whose_pixels_are_damaged_is_marked_broken(add: Add, ending: str) -> None:
+    whole = bytearray(making.picture("HEIF" if ending == "heic" else "AVIF", (640, 480), colour="red"))
+    at = whole.index(b"mdat") + 4
+    whole[at:] = b"\xff" * (len(whole) - at)
+    piece = add(bytes(whole), f"a.{ending}")
+    assert make_previews(piece) == []
+    piece.blob.refresh_from_db()
+    assert piece.blob.state == BlobState.BROKEN
