@@ -150,11 +150,16 @@ class ChannelForm(EntryForm):
     attachments = forms.IntegerField(min_value=0, max_value=1000, required=False)
     attachment_mb = forms.IntegerField(min_value=0, max_value=10_000, required=False)
     types = forms.RegexField(
-        r"^[a-z0-9]+( [a-z0-9]+)*$", required=False, max_length=120, help_text=_L("Such as: jpg png pdf")
-    )
+        r"^[A-Za-z0-9]+( [A-Za-z0-9]+)*$", required=False, max_length=120,
+        help_text=_L("Endings of files with a space between, such as JPG PNG PDF."),
+    )  # fmt: skip
     confidence = _confidence()
     verified_on = _day(required=True)
     note_zh, note_en = _line(200), _line(300)
+
+    def clean_types(self) -> str:
+        """As the table keeps them: in small letters."""
+        return str(self.cleaned_data["types"]).lower()
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}

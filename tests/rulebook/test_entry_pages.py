@@ -74,3 +74,8 @@ def test_a_form_sent_unchanged_is_told_that_nothing_changes(admin: Client) -> No
 @pytest.mark.parametrize("path", ["phone/TEL_1", "weather/TEL_12345", "calendar/2027", "rule/X"])
 def test_what_nobody_knows_is_not_there(admin: Client, path: str) -> None:
     assert admin.get(f"/rulebook/entries/{path}/").status_code == 404
+
+
+def test_endings_of_files_may_be_typed_in_capitals(admin: Client) -> None:
+    admin.post("/rulebook/entries/channel/complaint_form/", form_of("channel", "complaint_form", types="JPG PDF"))
+    assert Edition.objects.get().content["types"] == "jpg pdf"
