@@ -72,11 +72,17 @@ class SettingsForm(UserModelForm):
 
     class Meta:
         model = User
-        fields = ("name", "language", "time_zone", "quiet_from", "quiet_to")
+        fields = ("name", "language", "time_zone", "quiet_from", "quiet_to", "last_day_alarm")
         labels: ClassVar[dict[str, Any]] = {
             "name": _("Name"),
             "quiet_from": _("Quiet from"),
             "quiet_to": _("Quiet until"),
+            "last_day_alarm": _("On a last day, tell me all the same"),
+        }
+        help_texts: ClassVar[dict[str, Any]] = {
+            "last_day_alarm": _(
+                "A reminder of something that ends today then comes at nine or earlier, quiet hours or not."
+            ),
         }
         widgets: ClassVar[dict[str, forms.Widget]] = {
             "name": forms.TextInput(attrs={"autocomplete": "nickname"}),

@@ -66,6 +66,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, default="zh-hans")
     quiet_from = models.TimeField(_("quiet from"), default=time(21, 0))
     quiet_to = models.TimeField(_("quiet until"), default=time(8, 30))
+    # Whoever wants it is told on a last day even in these hours, and a few hours before a moment in the early morning.
+    last_day_alarm = models.BooleanField(_("last-day reminders even in quiet hours"), default=False)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=timezone.now)
 

@@ -15,6 +15,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts.access import signed_in
+from accounts.changes import HOURS, hours_changed
 from accounts.forms import SettingsForm
 from accounts.middleware import lacks_second_step
 from accounts.models import User
@@ -28,6 +29,8 @@ def settings_page(request: HttpRequest) -> HttpResponse:
     form = SettingsForm(request.POST or None, instance=user)
     if request.method == "POST" and form.is_valid():
         form.save()
+        if HOURS & set(form.changed_data):
+            hours_changed(user)
         with translation.override(user.language):
             messages.success(request, _("Your settings are saved."))
         response = redirect("accounts:settings")

@@ -4,18 +4,23 @@ from typing import Any
 
 from celery.schedules import crontab
 
-EVERY_MINUTE = 60.0
+SOON = 20.0  # what is due now is said within a minute
 
 BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "sweep-reminders": {
         "task": "escalation.tasks.sweep_reminders",
-        "schedule": EVERY_MINUTE,
-        "options": {"expires": 55, "queue": "alerts"},
+        "schedule": SOON,
+        "options": {"expires": 18, "queue": "alerts"},
     },
     "deliver-notifications": {
         "task": "notifications.tasks.deliver",
-        "schedule": EVERY_MINUTE,
-        "options": {"expires": 55, "queue": "mail"},
+        "schedule": SOON,
+        "options": {"expires": 18, "queue": "mail"},
+    },
+    "deliver-to-robots": {
+        "task": "notifications.tasks.deliver_to_robots",
+        "schedule": SOON,
+        "options": {"expires": 18, "queue": "mail"},
     },
     # A safety net: a publication asks for it at once. It finds what was killed halfway, reopened, or opened meanwhile.
     "recompute-deadlines": {
@@ -69,7 +74,7 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
 # Alerts are cheap and urgent, mail waits for other people's servers, heavy work eats memory: they never queue behind each other.
 TASK_ROUTES: dict[str, dict[str, str]] = {
     "escalation.tasks.sweep_reminders": {"queue": "alerts"},
-    "notifications.tasks.deliver": {"queue": "mail"},
+    "notifications.tasks.*": {"queue": "mail"},
     "complaints.tasks.stamp_roots": {"queue": "mail"},
     "escalation.tasks.recompute": {"queue": "heavy"},
     "escalation.tasks.export": {"queue": "heavy"},

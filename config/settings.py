@@ -225,6 +225,8 @@ VERIFY_DAYS = env.number("VERIFY_DAYS", 30, at_least=1)  # in which everything s
 locals().update(parse.mail(env.text("EMAIL_URL", "console:")))
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "据理 Juli <noreply@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# Hosts on a private network that people's robots may be at (a Bark server of one's own); nothing else private is reached.
+ROBOTS_MAY_REACH = env.words("ROBOTS_MAY_REACH")
 
 # --- Background work ---------------------------------------------------------------------------------------------
 REDIS_URL = env.text("REDIS_URL", f"unix://{DATA_DIR / 'valkey' / 'valkey.sock'}?db=0")

@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("rulebook.urls")),
     path("", include("accounts.urls")),
     path("", include("notifications.urls")),
+    path("", include("escalation.urls_own")),
     path("c/<str:code>/evidence/", include("evidence.urls")),
     path("c/<str:code>/", include("escalation.urls")),
     path("", include("complaints.urls")),

@@ -1,5 +1,7 @@
 """Who is told that a case has moved, and what the ledger says of a step."""
 
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone, translation
@@ -15,6 +17,8 @@ from escalation.words import DONE
 from notifications.outbox import enqueue
 
 KIND = "case_update"
+People = Mapping[int, Sequence[User]]
+"""Those whom a case concerns, by the case's id."""
 _PRIVATE = ("tracks_before", "money_before", "promises_before")
 
 
@@ -32,6 +36,16 @@ def people_of(case: Complaint, at: Any) -> list[User]:
     """The owner and the helpers who may act: those whom a step or a deadline concerns."""
     rows = CaseAccess.objects.filter(live_access(at), complaint=case, scope=Scope.ACT).select_related("user")
     return [person for person in [case.owner, *(row.user for row in rows)] if person]
+
+
+def people_of_all(cases: Iterable[Complaint], at: datetime) -> People:
+    """The same for many cases in one query; their owners must be loaded."""
+    found = {case.pk: [case.owner] if case.owner else [] for case in cases}
+    rows = CaseAccess.objects.filter(live_access(at), complaint__in=list(found), scope=Scope.ACT)
+    known: dict[int, User] = {}
+    for row in rows.select_related("user").order_by("pk"):
+        found[row.complaint_id].append(known.setdefault(row.user_id, row.user))
+    return found
 
 
 def announce(step: Step) -> None:

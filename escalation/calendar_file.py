@@ -44,19 +44,22 @@ def calendar_file(deadline: Deadline, now: datetime) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
-    calendar.add_component(_event(current, uid=_uid(chain[0]), sequence=len(chain) - 1, now=now))
+    event = event_of(current, uid=uid_of(chain[0].pk), sequence=len(chain) - 1, stamp=now, now=now)
+    calendar.add_component(event)
     return bytes(calendar.to_ical())
 
 
-def _uid(first: Deadline) -> str:
-    return salted_hmac("escalation.calendar_file", str(first.pk)).hexdigest()[:32]
+def uid_of(first: int) -> str:
+    """The event's name for good: made of the id of the clock's first date, and telling nothing of it."""
+    return salted_hmac("escalation.calendar_file", str(first)).hexdigest()[:32]
 
 
-def _event(deadline: Deadline, *, uid: str, sequence: int, now: datetime) -> Event:
+def event_of(deadline: Deadline, *, uid: str, sequence: int, stamp: datetime, now: datetime) -> Event:
+    """The event. `stamp`: when this version of it was made; `now`: what its words are relative to. Raises NoMoment."""
     span = _span(deadline)
     words = [ending_words(deadline, now), *usual_lines(deadline)]
     event = Event.new(
-        uid=uid, sequence=sequence, stamp=now, summary=_summary(deadline), description="\n".join(words),
+        uid=uid, sequence=sequence, stamp=stamp, summary=_summary(deadline), description="\n".join(words),
         start=span.start.date() if span.whole_day else span.start,
         end=span.start.date() + DAY if span.whole_day else None,
         url=settings.SITE_URL + deadline.complaint.get_absolute_url(),

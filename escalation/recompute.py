@@ -23,11 +23,12 @@ from django.db.models import JSONField, Value
 from complaints import ledger
 from complaints.models import Complaint, Track
 from complaints.status import FINAL
+from escalation.announcements import People, people_of_all
 from escalation.deadlines import without_heir
 from escalation.due import renew_due
 from escalation.models import Deadline, DeadlineState
 from escalation.recompute_answers import Published, Reason, Recount, Recounter
-from escalation.recompute_reminders import People, people_of_all, replan
+from escalation.recompute_reminders import replan
 from escalation.recompute_rows import cases_before, standing, standing_of
 from escalation.recompute_words import KIND, entry, saying
 from notifications.outbox import enqueue_many

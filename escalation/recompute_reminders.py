@@ -2,41 +2,26 @@
 announced already isn't announced a second time.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from accounts.models import User
-from complaints.models import CaseAccess, Complaint
-from complaints.querysets import live_access
-from complaints.status import Scope
+from escalation.announcements import People
 from escalation.models import Deadline, DeadlineState, Reminder, ReminderKind, ReminderState
 from escalation.reminders import still_to_come
-
-People = Mapping[int, Sequence[User]]
-"""Those whom a case concerns, by the case's id."""
-
-
-def people_of_all(cases: Iterable[Complaint], now: datetime) -> People:
-    """The same as `announcements.people_of`, for many cases in one query; their owners must be loaded."""
-    found = {case.pk: [case.owner] if case.owner else [] for case in cases}
-    rows = CaseAccess.objects.filter(live_access(now), complaint__in=list(found), scope=Scope.ACT)
-    known: dict[int, User] = {}
-    for row in rows.select_related("user").order_by("pk"):
-        found[row.complaint_id].append(known.setdefault(row.user_id, row.user))
-    return found
 
 
 def replan(pairs: Sequence[tuple[Deadline, Deadline]], people: People, now: datetime) -> None:
     """Cancel what is planned for the old row of each (old, new) pair and plan by the new one.
 
-    What was said of the same moment is carried over as said. First cancelled, then read: a sweep that claims one at this
+    What was said of the same moment, or settled, is carried over so. First cancelled, then read: a sweep that claims one at this
     very moment either comes before (and is seen) or finds nothing to claim.
     """
     old_rows = [old.pk for old, _new in pairs]
     mine = Reminder.objects.filter(deadline__in=old_rows)
     mine.filter(state=ReminderState.PLANNED).update(state=ReminderState.CANCELLED)
     said: dict[int, list[Reminder]] = {}
-    for reminder in mine.filter(state=ReminderState.CLAIMED):
+    for reminder in mine.filter(state__in=(ReminderState.CLAIMED, ReminderState.HANDLED)):
         said.setdefault(reminder.deadline_id, []).append(reminder)
     Reminder.objects.bulk_create(
         row for old, new in pairs for row in _rows(old, new, said.get(old.pk, ()), people[new.complaint_id], now)
@@ -50,7 +35,7 @@ def _rows(
     for reminder in kept.values():
         yield Reminder(
             deadline=new, kind=reminder.kind, recipient_id=reminder.recipient_id, due_at=reminder.due_at,
-            state=ReminderState.CLAIMED, claimed_at=reminder.claimed_at,
+            state=reminder.state, claimed_at=reminder.claimed_at,
         )  # fmt: skip
     for person in people:
         for kind, due_at in still_to_come(new, person, now):

@@ -5,19 +5,32 @@ from typing import Any
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
+from accounts import changes
 from accounts.wording import moment_words
 from complaints import orders, timeline
 from complaints.models import Event
 from complaints.status import REGULATOR_TRACKS, Scope, TrackKind
 from complaints.timeline import Line, body_of
-from escalation import announcements, consent, countdown, impact, keeping, prechecks, recompute_words, reminders, tasks
+from escalation import (
+    announcements,
+    consent,
+    countdown,
+    hushing,
+    impact,
+    keeping,
+    prechecks,
+    recompute_words,
+    reminders,
+    sweeping,
+    tasks,
+)
 from escalation.models import Origin
 from escalation.recount import recount
 from escalation.transitions import Action
 from escalation.words import DEADLINES, DONE, LAPSED, called, usual_words
 from evidence import holding
 from law.precheck import Colour
-from notifications.registry import KindSpec, register
+from notifications.registry import KindSpec, one_by_one, register
 from rulebook import editions
 from rulebook.wording import quantified
 
@@ -34,13 +47,15 @@ _BAD = (
 
 def register_all() -> None:
     """Called once when the apps are ready."""
-    register(reminders.KIND, KindSpec(reminders.KIND, reminders.still_due))
-    register(announcements.KIND, KindSpec(announcements.KIND, announcements.still_concerns))
-    register(consent.KIND, KindSpec(consent.KIND, consent.still_granted))
-    register(recompute_words.KIND, KindSpec(recompute_words.KIND, recompute_words.still_concerns))
+    register(sweeping.KIND, KindSpec(sweeping.KIND, sweeping.still_due))
+    register(hushing.KIND, KindSpec(hushing.KIND, one_by_one(hushing.still_wanted)))
+    register(announcements.KIND, KindSpec(announcements.KIND, one_by_one(announcements.still_concerns)))
+    register(consent.KIND, KindSpec(consent.KIND, one_by_one(consent.still_granted)))
+    register(recompute_words.KIND, KindSpec(recompute_words.KIND, one_by_one(recompute_words.still_concerns)))
     holding.because(keeping.office_is_at_it)
     holding.keep(keeping.in_a_sent_text)
     orders.after_change(recount)
+    changes.after_hours_change(reminders.move)
     editions.after_publish(tasks.after_publication)
     editions.impact(impact.count)
     timeline.ANSWER_NAMES.update(prechecks.ANSWER_NAMES)

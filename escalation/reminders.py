@@ -1,46 +1,23 @@
-"""Reminders: planned when a clock starts, turned into exactly one notification each by `sweep`, dropped there when the
-clock no longer asks for them.
+"""Reminders: planned when a clock starts, moved when a person's hours change, settled when they have seen to it.
 
-`sweep` is the same function for the beat, for `manage.py sweep_reminders` and for tests. Claiming a reminder and
-enqueueing its notification is one transaction, and the claim is a conditional UPDATE that also asks the deadline: so a
-killed worker, a second worker or a late one neither loses a reminder nor doubles one.
+`sweeping` turns them into notifications; who may be told nothing, and when, stands here and in `hushing`.
 """
 
-import logging
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
-from django.urls import reverse
-from django.utils import timezone, translation
-from django.utils.translation import gettext as _
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
 from accounts.models import User
-from accounts.wording import moment_words
-from complaints import ledger
 from complaints.models import Complaint
-from complaints.status import Status
 from escalation.announcements import people_of
-from escalation.due import due_columns
 from escalation.models import Deadline, DeadlineState, Origin, Reminder, ReminderKind, ReminderState, Whose
-from escalation.words import lapsed_words, name_of, usual_lines
-from notifications.outbox import enqueue
 
-log = logging.getLogger("juli.reminders")
-KIND = "deadline"
-BATCH = 100
 _DAYS_BEFORE = {ReminderKind.THREE_DAYS: 3, ReminderKind.ONE_DAY: 1, ReminderKind.MORNING: 0}
 _HOUR = time(9, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Swept:
-    """What one sweep did."""
-
-    lapsed: int
-    reminded: int
+_IN_TIME = timedelta(hours=3)
 
 
 def plan(deadline: Deadline, now: datetime) -> list[Reminder]:
@@ -52,12 +29,21 @@ def plan(deadline: Deadline, now: datetime) -> list[Reminder]:
     planned = []
     for person in people_of(deadline.complaint, now):
         for kind, due_at in still_to_come(deadline, person, now):
-            reminder, _created = Reminder.objects.update_or_create(
-                deadline=deadline, kind=kind, recipient=person,
-                defaults={"due_at": due_at, "state": ReminderState.PLANNED, "claimed_at": None},
-            )  # fmt: skip
-            planned.append(reminder)
+            planned.append(_planned(deadline, kind, person, due_at))
     return planned
+
+
+def _planned(deadline: Deadline, kind: ReminderKind, person: User, due_at: datetime) -> Reminder:
+    """The row for it; what was said or settled for that moment already stays so."""
+    row, created = Reminder.objects.get_or_create(
+        deadline=deadline, kind=kind, recipient=person, defaults={"due_at": due_at}
+    )
+    if not created:
+        done = Q(state__in=(ReminderState.CLAIMED, ReminderState.HANDLED), due_at=due_at)
+        again = Reminder.objects.filter(pk=row.pk).exclude(done)
+        if again.update(due_at=due_at, state=ReminderState.PLANNED, claimed_at=None):
+            row.refresh_from_db()
+    return row
 
 
 def still_to_come(deadline: Deadline, person: User, now: datetime) -> Iterator[tuple[ReminderKind, datetime]]:
@@ -74,9 +60,13 @@ def _moments(deadline: Deadline, person: User) -> Iterator[tuple[ReminderKind, d
         zone = person.zone
         last_day = deadline.safe_at.astimezone(zone).date()
         for kind, days in _DAYS_BEFORE.items():
-            morning = _after_quiet(datetime.combine(last_day - timedelta(days=days), _HOUR, zone), person)
-            if morning < deadline.safe_at:
-                yield kind, morning
+            nine = datetime.combine(last_day - timedelta(days=days), _HOUR, zone)
+            if kind == ReminderKind.MORNING and person.last_day_alarm:
+                moment = min(nine, deadline.safe_at - _IN_TIME)
+            else:
+                moment = _after_quiet(nine, person)
+            if moment < deadline.safe_at:
+                yield kind, moment
     yield ReminderKind.LAPSED, _after_quiet(deadline.latest_at + timedelta(seconds=1), person)
 
 
@@ -93,113 +83,54 @@ def _after_quiet(moment: datetime, person: User) -> datetime:
     return datetime.combine(day, end, local.tzinfo)
 
 
-def sweep(now: datetime | None = None) -> Swept:
-    """Mark deadlines that have passed and hand every reminder that is due to the outbox, in batches."""
-    now = now or timezone.now()
-    lapsed = sum(_each(_lapse, pk, now) for pk in _waiting_deadlines(now))
-    reminded, last = 0, 0
-    while ids := _due_reminders(now, last):
-        reminded += sum(_each(_remind, pk, now) for pk in ids)
-        last = ids[-1]
-    return Swept(lapsed, reminded)
+def move(person: User, now: datetime | None = None) -> int:
+    """Plan `person`'s unsent reminders anew, after their time zone or quiet hours have changed; how many moved.
 
-
-def _each(do: Callable[[int, datetime], bool], pk: int, now: datetime) -> bool:
-    """One row in its own transaction. What goes wrong with it is logged and tried again by the next sweep: one
-    person's broken row must not keep everybody else from being told.
+    What would have been due before `now` by the new hours is due now, never lost.
     """
-    try:
-        return do(pk, now)
-    except Exception:
-        log.exception("%s of row %d failed; it is tried again by the next sweep", do.__name__, pk)
-        return False
+    now = now or timezone.now()
+    moved = 0
+    with transaction.atomic():
+        rows = Reminder.objects.filter(recipient=person, state=ReminderState.PLANNED)
+        for reminder in rows.select_related("deadline").iterator():
+            due_at = dict(_moments(reminder.deadline, person)).get(ReminderKind(reminder.kind))
+            mine = Reminder.objects.filter(pk=reminder.pk, state=ReminderState.PLANNED)
+            if due_at is None:  # by the new hours it would come after the end
+                moved += mine.update(state=ReminderState.CANCELLED)
+            elif due_at != reminder.due_at:
+                moved += mine.update(due_at=max(due_at, min(now, reminder.due_at)))
+    return moved
 
 
-def _waiting_deadlines(now: datetime) -> list[int]:
-    rows = Deadline.objects.filter(state=DeadlineState.OPEN, latest_at__lt=now).order_by("latest_at")
-    return list(rows.values_list("pk", flat=True))
+def upcoming(case: Complaint, person: User, now: datetime) -> list[Reminder]:
+    """What `person` is still to be told about `case`, nearest first."""
+    rows = Reminder.objects.filter(deadline__complaint=case, recipient=person, state=ReminderState.PLANNED)
+    running = rows.filter(deadline__state=DeadlineState.OPEN, due_at__gt=now)
+    return list(running.select_related("deadline").order_by("due_at", "pk"))
 
 
-@transaction.atomic
-def _lapse(pk: int, now: datetime) -> bool:
-    """One deadline from open to lapsed: the case isn't moved, but its ledger and its place in lists are."""
-    deadline = Deadline.objects.select_related("complaint").get(pk=pk)
-    case = Complaint.objects.select_for_update(no_key=True).get(pk=deadline.complaint_id)
-    if not Deadline.objects.filter(pk=pk, state=DeadlineState.OPEN).update(state=DeadlineState.LAPSED):
-        return False
-    Complaint.objects.filter(pk=case.pk).update(**due_columns(case, Status(case.status), now))
-    body = {"name": deadline.name, "rule": deadline.rule_id, "latest_at": deadline.latest_at, "whose": deadline.whose,
-            "origin": deadline.origin}  # fmt: skip
-    ledger.append(case, "deadline_lapsed", body, actor=None, at=now)
-    return True
+def settled(case: Complaint, person: User) -> list[Deadline]:
+    """The running dates that `person` has said to have seen to."""
+    mine = Reminder.objects.filter(deadline=OuterRef("pk"), recipient=person, state=ReminderState.HANDLED)
+    return list(Deadline.objects.filter(Exists(mine), complaint=case, state=DeadlineState.OPEN))
 
 
-def _due_reminders(now: datetime, last: int) -> list[int]:
-    rows = Reminder.objects.filter(state=ReminderState.PLANNED, due_at__lte=now, pk__gt=last).order_by("pk")
-    return list(rows.values_list("pk", flat=True)[:BATCH])
+def handled(deadline: Deadline, person: User) -> int:
+    """`person` has seen to `deadline`: nothing more is said before its end, not even what is on its way already.
+
+    That it has passed is still said, should the case not have moved by then. Returns how many reminders it settled.
+    """
+    mine = Reminder.objects.filter(deadline=deadline, recipient=person).exclude(kind=ReminderKind.LAPSED)
+    open_ones = mine.filter(state__in=(ReminderState.PLANNED, ReminderState.CLAIMED))
+    return open_ones.update(state=ReminderState.HANDLED, claimed_at=None)
 
 
-@transaction.atomic
-def _remind(pk: int, now: datetime) -> bool:
-    """One reminder into one notification; False when its deadline no longer asks for it, or another sweep took it."""
-    mine = Reminder.objects.filter(pk=pk, state=ReminderState.PLANNED)
-    reminder = Reminder.objects.select_related("deadline__complaint__owner", "recipient").get(pk=pk)
-    if not _wanted(reminder, reminder.deadline, now):
-        mine.update(state=ReminderState.CANCELLED)
-        return False
-    # EXISTS, not a join: with a join PostgreSQL wouldn't look at `state` again after waiting for another sweep.
-    standing = Deadline.objects.filter(
-        pk=OuterRef("deadline_id"), state__in=(DeadlineState.OPEN, DeadlineState.LAPSED), closed_by__isnull=True
+def not_handled(deadline: Deadline, person: User, now: datetime) -> int:
+    """Take that back: what is still to come is planned again; how many that are."""
+    if deadline.state != DeadlineState.OPEN:
+        return 0
+    moments = {kind: due_at for kind, due_at in still_to_come(deadline, person, now) if due_at > now}
+    mine = Reminder.objects.filter(deadline=deadline, recipient=person, state=ReminderState.HANDLED)
+    return sum(
+        mine.filter(kind=kind).update(state=ReminderState.PLANNED, due_at=due_at) for kind, due_at in moments.items()
     )
-    if not mine.filter(Exists(standing)).update(state=ReminderState.CLAIMED, claimed_at=now):
-        return False
-    said = enqueue(
-        reminder.recipient, KIND, key=f"reminder:{pk}", ref=f"reminder:{pk}", payload=_payload(reminder, now), now=now
-    )
-    return said is not None
-
-
-def _wanted(reminder: Reminder, deadline: Deadline, now: datetime) -> bool:
-    """Whether `deadline` is still what the reminder speaks of, and the case still the recipient's business."""
-    if deadline.closed_by_id or reminder.recipient not in people_of(deadline.complaint, now):
-        return False
-    lapsed = deadline.state == DeadlineState.LAPSED
-    return lapsed if reminder.kind == ReminderKind.LAPSED else deadline.state == DeadlineState.OPEN
-
-
-def still_due(ref: str) -> bool:
-    """Asked by the outbox just before it sends: whether the reminder behind `ref` is still worth saying."""
-    pk = ref.partition(":")[2]
-    rows = Reminder.objects.select_related("deadline__complaint__owner", "recipient")
-    reminder = rows.filter(pk=pk).first()
-    return bool(reminder and _wanted(reminder, _standing_for(reminder.deadline, reminder.kind), timezone.now()))
-
-
-def _standing_for(deadline: Deadline, kind: str) -> Deadline:
-    """`deadline`, or the row that took its place when it was counted again and still means what the reminder says."""
-    while deadline.state == DeadlineState.SUPERSEDED and deadline.closed_by_id is None:
-        heir = Deadline.objects.filter(supersedes=deadline).select_related("complaint__owner").first()
-        if heir is None or not (kind == ReminderKind.LAPSED or heir.shown_at == deadline.shown_at):
-            break
-        deadline = heir
-    return deadline
-
-
-def _payload(reminder: Reminder, now: datetime) -> dict[str, object]:
-    deadline, case = reminder.deadline, reminder.deadline.complaint
-    person = reminder.recipient
-    with translation.override(person.language), timezone.override(person.zone):
-        shown = deadline.shown_at or now
-        if reminder.kind == ReminderKind.LAPSED:
-            line = lapsed_words(deadline)
-        else:
-            line = _("%(what)s: please do it before %(when)s.") % {
-                "what": name_of(deadline),
-                "when": moment_words(shown, now),
-            }
-        return {
-            "title": case.title, "lines": [line, *usual_lines(deadline)], "url": case.get_absolute_url(),
-            "button": _("See what to do"),
-            "why": _("You get this because this day counts in your case."), "due": shown.isoformat(),
-            "date_url": reverse("escalation:why", args=(case.public_code, deadline.pk)),
-        }  # fmt: skip

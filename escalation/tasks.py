@@ -10,7 +10,7 @@ from django.utils import timezone
 from escalation import exports
 from escalation import recompute as again
 from escalation.reads import seal_reads as seal
-from escalation.reminders import sweep
+from escalation.sweeping import sweep
 from evidence.asking import ask
 from evidence.packs import LEASE
 from rulebook.snapshot import fresh

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from escalation.views import actions, attachments, call, countdown, export, people, precheck, reading, talks, tone
+from escalation.views import (
+    actions,
+    attachments,
+    call,
+    countdown,
+    export,
+    people,
+    precheck,
+    reading,
+    reminding,
+    talks,
+    tone,
+)
 
 app_name = "escalation"
 urlpatterns = [
@@ -23,6 +35,10 @@ urlpatterns = [
     path("talks/", talks.talks, name="talks"),
     path("talks/keep/", talks.keep, name="keep_promises"),
     path("call/", call.call, name="call"),
+    path("reminders/", reminding.page, name="reminders"),
+    path("reminders/hush/", reminding.hush, name="hush"),
+    path("reminders/unhush/", reminding.unhush, name="unhush"),
+    path("reminders/<int:pk>/handled/", reminding.handled, name="handled"),
     path("people/", people.people, name="people"),
     path("people/<int:pk>/revoke/", people.revoke, name="revoke"),
 ]

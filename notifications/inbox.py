@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from accounts.models import User
 from notifications.models import Notification
-from notifications.rendering import moment_in_words
+from notifications.rendering import Told, told
 
 PAGE = 30
 
@@ -16,7 +16,7 @@ class Entry:
 
     said: Notification
     templates: Sequence[str]
-    when: str
+    items: Sequence[Told]
 
     @property
     def unread(self) -> bool:
@@ -58,4 +58,4 @@ def page_of(person: User, *, before: str = "", size: int = PAGE) -> Page:
 
 def _entry(said: Notification) -> Entry:
     templates = (f"notifications/kinds/{said.kind}.html", "notifications/kinds/_generic.html")
-    return Entry(said=said, templates=templates, when=moment_in_words(said.payload.get("due")))
+    return Entry(said=said, templates=templates, items=told(said))

@@ -1,4 +1,6 @@
-"""What is to be said to whom (Notification) and how it reaches the world (Delivery)."""
+"""What is to be said to whom (Notification), by which ways (Route), how each is getting on (Delivery), and how the
+sending as a whole does (Circuit, Pulse).
+"""
 
 from django.conf import settings
 from django.db import models
@@ -42,16 +44,54 @@ class Notification(models.Model):
         return f"{self.kind} {self.key}"
 
 
+class Route(models.Model):
+    """One way by which a person wants to be told: their mail, or a robot's address, which is kept encrypted (`sealed`).
+
+    Who never chose anything has no row and gets mail. `failures` counts final refusals in a row; after a few of them the
+    way is off (`is_on`) until the person tries it again. `hint` is what may be shown of the address.
+    """
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="routes")
+    channel = models.CharField(max_length=12, choices=Channel)
+    name = models.CharField(max_length=40, blank=True)
+    sealed = models.TextField(blank=True)
+    hint = models.CharField(max_length=80, blank=True)
+    is_on = models.BooleanField(default=True)
+    created_at = models.DateTimeField()
+    ok_at = models.DateTimeField(null=True, blank=True)
+    failures = models.PositiveSmallIntegerField(default=0)
+    failed_at = models.DateTimeField(null=True, blank=True)
+    last_error = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(channel__in=Channel.values), name="route_channel_known"),
+            models.CheckConstraint(
+                condition=Q(channel=Channel.EMAIL, sealed="") | ~Q(channel=Channel.EMAIL) & ~Q(sealed=""),
+                name="route_robot_has_address",
+            ),
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(channel=Channel.EMAIL), name="route_mail_once_a_person"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.channel} {self.pk}"
+
+
 class Delivery(models.Model):
     """One notification on its way to one endpoint: at least once, under a lease, with its tries and last error.
 
     `next_try_at` is when the row may be claimed: for a waiting one its next try, for one being sent the end of its
-    lease, so one partial index finds both. `tries` grows with every claim and so names the claim.
+    lease, so one partial index finds both. `claim` names the worker's claim: what is written under an older one counts
+    for nothing. Mail goes to the address the person has at that time; a robot's delivery belongs to its `route`.
     """
 
     notification = models.ForeignKey(Notification, on_delete=models.CASCADE, related_name="deliveries", db_index=False)
     endpoint = models.CharField(max_length=80)
     channel = models.CharField(max_length=12, choices=Channel)
+    route = models.ForeignKey(Route, on_delete=models.SET_NULL, null=True, blank=True, related_name="deliveries")
+    claim = models.CharField(max_length=32, blank=True)
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
     tries = models.PositiveSmallIntegerField(default=0)
     lease_until = models.DateTimeField(null=True, blank=True)
@@ -80,7 +120,35 @@ class Delivery(models.Model):
                 name="delivery_sent_has_moment",
             ),
         )
-        indexes = (models.Index(fields=["next_try_at"], condition=Q(state__in=OPEN), name="delivery_claimable"),)
+        indexes = (
+            models.Index(fields=["next_try_at"], condition=Q(state__in=OPEN), name="delivery_claimable"),
+            models.Index(fields=["endpoint", "sent_at"], condition=Q(state=State.SENT), name="delivery_sent_to"),
+        )
 
     def __str__(self) -> str:
         return f"{self.endpoint} {self.state}"
+
+
+class Circuit(models.Model):
+    """A line to the outside that failed as a whole (the mail server, DingTalk, one person's own server): tried again no
+    earlier than `open_until`. Shared by all workers. A line without a row, or with `failures` 0, is well.
+    """
+
+    name = models.CharField(max_length=40, unique=True)
+    failures = models.PositiveSmallIntegerField(default=0)
+    open_until = models.DateTimeField(null=True, blank=True)
+    failed_at = models.DateTimeField(null=True, blank=True)
+    last_error = models.CharField(max_length=300, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Pulse(models.Model):
+    """When a thing that the clock does was last done to its end; what is late shows on the health page."""
+
+    name = models.CharField(max_length=40, unique=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name

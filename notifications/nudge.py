@@ -1,4 +1,4 @@
-"""Telling the worker that mail is waiting: a courtesy only, the beat looks every minute."""
+"""Telling the worker that mail is waiting: a courtesy only, the beat looks every 20 seconds."""
 
 import logging
 import time
@@ -8,7 +8,7 @@ from kombu.exceptions import OperationalError
 
 log = logging.getLogger("juli.notifications")
 
-TASK = "notifications.tasks.deliver"
+TASK, ROBOTS_TASK = "notifications.tasks.deliver", "notifications.tasks.deliver_to_robots"
 # One nudge serves all that is committed in the second after it, because the task starts later than that.
 _ONE_SERVES_SECONDS = 1.0
 _TASK_STARTS_AFTER = 1.5
@@ -40,14 +40,15 @@ class Nudger:
         connection = current_app.connection_for_write(transport_options=options)
         away: tuple[type[BaseException], ...] = (OperationalError, *connection.connection_errors)
         try:
-            current_app.send_task(
-                TASK,
-                connection=connection,
-                retry=False,
-                ignore_result=True,
-                countdown=_TASK_STARTS_AFTER,
-                expires=55,
-            )
+            for task in (TASK, ROBOTS_TASK):
+                current_app.send_task(
+                    task,
+                    connection=connection,
+                    retry=False,
+                    ignore_result=True,
+                    countdown=_TASK_STARTS_AFTER,
+                    expires=55,
+                )
         except away as error:
             self.silent_until = now + _AWAY_SECONDS
             log.warning("The broker is away (%s); what waits is delivered by the next run.", error)

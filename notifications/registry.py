@@ -1,10 +1,11 @@
 """The kinds of notification: upper floors register theirs here in `AppConfig.ready`, so this floor needs no case."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 Subject = str | Callable[[Mapping[str, Any]], str]
+StillDue = Callable[[Collection[str]], Collection[str]]
 
 
 class UnknownKind(LookupError):
@@ -15,20 +16,32 @@ class UnknownKind(LookupError):
 class KindSpec:
     """How one kind is told.
 
-    `still_due(ref)` is asked just before sending; False means that it isn't worth saying any more.
+    `still_due(refs)` is asked for a few at a time just before they are sent: those that are still worth saying.
     `subject`: a template's name, or a callable given the template context; empty means `<folder>/subject.txt`.
     `folder`: where `subject.txt`, `body.txt` and `body.html` lie; empty means `emails/<kind>`. Each missing file falls
     back to `emails/notification.*`, which shows title, lines, url and button of the payload.
+    `private`: the title says what a case is about, so it isn't shown where others may look on.
     """
 
     kind: str
-    still_due: Callable[[str], bool]
+    still_due: StillDue
     subject: Subject = ""
     folder: str = ""
+    private: bool = True
 
     @property
     def mail_folder(self) -> str:
         return self.folder or f"emails/{self.kind}"
+
+
+def one_by_one(check: Callable[[str], bool]) -> StillDue:
+    """A `still_due` that asks `check` for each ref: for kinds of which few are sent at once."""
+    return lambda refs: {ref for ref in refs if check(ref)}
+
+
+def always(refs: Collection[str]) -> Collection[str]:
+    """A `still_due` for what never grows old."""
+    return refs
 
 
 _kinds: dict[str, KindSpec] = {}

@@ -1,6 +1,6 @@
 """From a payload to words, in the recipient's language and time zone, by the kind's own templates or the generic ones."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -13,10 +13,12 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from accounts.models import User
 from accounts.wording import moment_words
 from notifications.models import Notification
+from notifications.payload import items_of
 from notifications.registry import KindSpec
 
 # What a kind's own code or template raises when it is wrong: it must hold up its own kind only, never the others' mail.
@@ -56,27 +58,44 @@ def moment_in_words(iso: str | None) -> str:
     return _("%(day)s, %(time)s") % {"day": day, "time": f"{timezone.localtime(moment):%H:%M}"}
 
 
-def context_of(said: Notification) -> dict[str, Any]:
-    """What a mail template sees: the payload's facts, its addresses made absolute, `when` (due, in words), `person`.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One item in words: its sentences, its moment, the address that gives the reason of that moment ("" for none)."""
 
-    `date_url` leads to the reason of the date; "" where the payload has none.
-    """
+    lines: Sequence[str]
+    when: str
+    date_url: str
+    settle_url: str
+
+
+def told(said: Notification, due: Collection[str] | None = None, site: str = "") -> list[Told]:
+    """What `said` says, without the items that aren't among the refs `due` any more (None: all of it)."""
+    items = items_of(said.payload, said.ref)
+    return [
+        Told(item.lines, moment_in_words(item.due), site + item.date_url if item.date_url else "", item.settle_url)
+        for item in items
+        if due is None or item.ref in due
+    ]
+
+
+def context_of(said: Notification, due: Collection[str] | None = None) -> dict[str, Any]:
+    """What a mail template sees: the payload's facts, its addresses made absolute, `items` (Told), `person`."""
     facts = said.payload
     return {
         **facts,
         "kind": said.kind,
         "person": said.recipient,
+        "items": told(said, due, settings.SITE_URL),
         "url": settings.SITE_URL + facts["url"],
-        "date_url": settings.SITE_URL + facts["date_url"] if facts.get("date_url") else "",
         "inbox_url": settings.SITE_URL + reverse("notifications:inbox"),
-        "when": moment_in_words(facts.get("due")),
+        "ways_url": settings.SITE_URL + reverse("notifications:ways"),
     }
 
 
-def letter(said: Notification, spec: KindSpec) -> Letter:
-    """The mail for `said`."""
+def letter(said: Notification, spec: KindSpec, due: Collection[str] | None = None) -> Letter:
+    """The mail for `said`, with the items that are still `due` (None: all)."""
     with speaking_to(said.recipient):
-        facts = context_of(said)
+        facts = context_of(said, due)
         return Letter(
             subject=" ".join(_subject(spec, facts).split()),
             text=_render([f"{spec.mail_folder}/body.txt", "emails/notification.txt"], facts, escape=False),
@@ -95,3 +114,34 @@ def _render(names: list[str], facts: Mapping[str, Any], *, escape: bool) -> str:
     """Plain text isn't escaped even where its author forgot to say so: "&amp;" in a subject helps nobody."""
     template = select_template(names)
     return str(template.template.render(Context(dict(facts), autoescape=escape))).strip() + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """A robot's words: one line, and a few below it with the address to open at their end."""
+
+    title: str
+    text: str
+
+
+def short(said: Notification, spec: KindSpec, due: Collection[str] | None = None, most: int = 3800) -> Short:
+    """`said` for a chat, `most` bytes at most (UTF-8): of each item its first sentence, and the address to open.
+
+    Others may look on, in the group or on the screen, so a private kind's title stays out. What is too long ends in an
+    ellipsis, the address never does.
+    """
+    with speaking_to(said.recipient):
+        facts = context_of(said, due)
+        title = (
+            _("Juli: a reminder about your case") if spec.private else _("Juli: %(what)s") % {"what": facts["title"]}
+        )
+        lines = [line for item in facts["items"] for line in item.lines[:1]]
+        button = facts.get("button") or pgettext("button of a reminder", "Open")
+    end = f"{button}\n{facts['url']}"
+    return Short(title, _fitted("\n".join(lines), most - len(f"{title}\n\n{end}\n".encode())) + f"\n{end}")
+
+
+def _fitted(text: str, most: int) -> str:
+    if len(text.encode()) <= most:
+        return text
+    return text.encode()[: max(most - 3, 0)].decode(errors="ignore") + "…"

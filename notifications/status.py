@@ -1,4 +1,4 @@
-"""The words stored with a delivery."""
+"""The words stored with a way to a person and with a delivery."""
 
 from django.db import models
 from django.utils.translation import pgettext_lazy
@@ -8,6 +8,16 @@ class Channel(models.TextChoices):
     """How the world is reached; the inbox is no channel, it shows the Notification itself."""
 
     EMAIL = "email", pgettext_lazy("channel", "E-mail")
+    WECOM = "wecom", pgettext_lazy("channel", "WeCom group robot")
+    DINGTALK = "dingtalk", pgettext_lazy("channel", "DingTalk group robot")
+    FEISHU = "feishu", pgettext_lazy("channel", "Feishu group robot")
+    SERVERCHAN = "serverchan", pgettext_lazy("channel", "ServerChan (to WeChat)")
+    BARK = "bark", pgettext_lazy("channel", "Bark (iPhone)")
+    PUSHDEER = "pushdeer", pgettext_lazy("channel", "PushDeer")
+    WEBHOOK = "webhook", pgettext_lazy("channel", "Webhook of your own")
+
+
+ROBOTS = tuple(channel for channel in Channel if channel != Channel.EMAIL)
 
 
 class State(models.TextChoices):

@@ -1,13 +1,19 @@
-"""Addresses of the inbox."""
+"""Addresses of the inbox and of the ways to be reached."""
 
 from django.urls import path
 
-from notifications import views
+from notifications.views import inbox, ways
 
 app_name = "notifications"
 urlpatterns = [
-    path("inbox/", views.inbox, name="inbox"),
-    path("inbox/count/", views.count, name="count"),
-    path("inbox/read/", views.mark_all_read, name="mark_all_read"),
-    path("inbox/<int:pk>/open/", views.open_notification, name="open"),
+    path("inbox/", inbox.inbox, name="inbox"),
+    path("inbox/count/", inbox.count, name="count"),
+    path("inbox/read/", inbox.mark_all_read, name="mark_all_read"),
+    path("inbox/<int:pk>/open/", inbox.open_notification, name="open"),
+    path("me/ways/", ways.ways, name="ways"),
+    path("me/ways/add/", ways.add, name="add_way"),
+    path("me/ways/<str:key>/", ways.card, name="way"),
+    path("me/ways/<str:key>/test/", ways.test, name="test_way"),
+    path("me/ways/<str:key>/switch/", ways.switch, name="switch_way"),
+    path("me/ways/<str:key>/remove/", ways.remove, name="remove_way"),
 ]

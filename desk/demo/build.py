@@ -18,7 +18,7 @@ from complaints.orders import OrderFacts, SellerFacts, edit_seller
 from complaints.status import Scope
 from desk.demo.stories import STORIES, Story
 from escalation import consent
-from escalation.reminders import sweep
+from escalation.sweeping import sweep
 from escalation.transitions import Action
 from escalation.workflow import perform
 from evidence.vault.intake import add_evidence

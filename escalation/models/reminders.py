@@ -1,4 +1,4 @@
-"""Who is to be told once about which deadline, and when."""
+"""Who is to be told once about which deadline, and when; and who wants to hear nothing of a case for a while."""
 
 from typing import ClassVar
 
@@ -7,7 +7,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from complaints.models import Complaint
 from escalation.models.deadlines import Deadline
+from escalation.models.steps import Step
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -23,6 +25,7 @@ class ReminderState(models.TextChoices):
     PLANNED = "planned", _("planned")
     CLAIMED = "claimed", _("handed over")
     CANCELLED = "cancelled", _("cancelled")
+    HANDLED = "handled", _("dealt with by the person")
 
 
 class Reminder(models.Model):
@@ -47,8 +50,42 @@ class Reminder(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=("due_at",), condition=Q(state="planned"), name="reminder_planned_by_due"),
+            models.Index(fields=("due_at", "id"), condition=Q(state="planned"), name="reminder_planned_by_due"),
         ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.state}"
+
+
+class Quiet(models.TextChoices):
+    MUTED = "muted", _("until further notice")
+    UNTIL = "until", _("until a day")
+    REPLY = "reply", _("until something happens in the case")
+
+
+class Hush(models.Model):
+    """A person wants no messages about a case: for good, until a moment, or until a step follows `since`.
+
+    Reminders then only show in the inbox. What lapses, and the morning of a last day, break through all but MUTED.
+    """
+
+    complaint = models.ForeignKey(Complaint, on_delete=models.CASCADE, related_name="hushes", db_index=False)
+    person = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="hushes")
+    kind = models.CharField(max_length=8, choices=Quiet)
+    until = models.DateTimeField(null=True, blank=True)
+    since = models.ForeignKey(Step, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("complaint", "person"), name="hush_once"),
+            models.CheckConstraint(
+                condition=Q(kind=Quiet.UNTIL, until__isnull=False)
+                | Q(kind__in=(Quiet.MUTED, Quiet.REPLY), until__isnull=True),
+                name="hush_until_has_moment",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=("until",), condition=Q(kind="until"), name="hush_by_end")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.complaint_id}"

@@ -1,6 +1,8 @@
 """What every channel promises to the outbox."""
 
+from collections.abc import Collection
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from typing import Protocol
 
 from notifications.models import Delivery
@@ -19,10 +21,19 @@ class TransportError(Exception):
         self.whole_channel = whole_channel
 
 
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One delivery on its way out: how its kind is told, and which of its items are still `due`."""
+
+    row: Delivery
+    spec: KindSpec
+    due: Collection[str]
+
+
 class Batch(Protocol):
     """An open line that several messages share."""
 
-    def send(self, delivery: Delivery, spec: KindSpec) -> None:
+    def send(self, message: Message) -> None:
         """Send one; returning means that the other side took it. Raises TransportError."""
 
 

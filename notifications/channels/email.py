@@ -12,9 +12,8 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
-from notifications.channels.base import TransportError
+from notifications.channels.base import Message, TransportError
 from notifications.models import Delivery
-from notifications.registry import KindSpec
 from notifications.rendering import letter
 
 _ENOUGH = 421  # "closing transmission channel" (RFC 5321, 3.8): some servers take so many mails a connection
@@ -32,9 +31,10 @@ def message_id(row: Delivery) -> str:
     return f"<{identity}@{host}>"
 
 
-def compose(row: Delivery, spec: KindSpec, connection: BaseEmailBackend | None = None) -> EmailMultiAlternatives:
+def compose(message: Message, connection: BaseEmailBackend | None = None) -> EmailMultiAlternatives:
     """The mail, plain and HTML, to the address the person has now."""
-    words = letter(row.notification, spec)
+    row = message.row
+    words = letter(row.notification, message.spec, message.due)
     headers = {
         "Message-ID": message_id(row),
         "Auto-Submitted": "auto-generated",
@@ -53,9 +53,9 @@ class MailBatch:
         self._line: BaseEmailBackend = get_connection()
         self._taken = 0
 
-    def send(self, delivery: Delivery, spec: KindSpec) -> None:
+    def send(self, message: Message) -> None:
         """Send one mail; TransportError says whether another try can help."""
-        mail = compose(delivery, spec, self._line)
+        mail = compose(message, self._line)
         try:
             if self._line.open():
                 self._taken = 0

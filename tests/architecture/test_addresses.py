@@ -28,6 +28,7 @@ from evidence.redaction.boxes import Box
 from evidence.redaction.burning import given
 from evidence.resumable import uploading
 from evidence.vault.intake import add_evidence
+from notifications.models import Route
 from notifications.outbox import enqueue
 from rulebook import editions
 from tests.architecture.addresses import EXPECTED, Rule, addresses
@@ -81,6 +82,7 @@ def house(alice: User, bob: User, ada: User, mallory: User, settings: Settings, 
     packs.make(packs.pack_for(case, "platform_form", files)[0], files)
     access = consent.grant(case, alice, bob.email, Scope.READ, expires_at=now + timedelta(days=9), purpose="")
     note = enqueue(alice, "deadline", key="k", ref="reminder:0", payload={"title": "t", "lines": [], "url": "/"})
+    robot = str(Route.objects.create(person=alice, channel="wecom", sealed="x", created_at=now).pk)
     edition = editions.propose("phone", "TEL_12345", {"number": "12346"}, by=ada)
     order = {"pk": case.orders.get().pk}
     partial = uploading.begin(case, alice, length=9, name="开箱.mp4", kind="goods")
@@ -96,7 +98,9 @@ def house(alice: User, bob: User, ada: User, mallory: User, settings: Settings, 
         "rulebook:source": {"source_id": "D121_15"},
         "rulebook:calendar": {"year": 2027}, "rulebook:entry": {"subject": "phone", "key": "TEL_12345"},
         **{key: {"pk": edition.pk} for key in ("rulebook:edition", "rulebook:decide", "rulebook:impact")},
-        **{key: {"pk": deadline.pk} for key in ("escalation:why", "escalation:calendar", "escalation:countdown")},
+        **{f"escalation:{key}": {"pk": deadline.pk} for key in ("why", "calendar", "countdown", "handled")},
+        **{f"notifications:{key}": {"key": robot} for key in ("way", "test_way", "switch_way", "remove_way")},
+        "calendar:feed": {"token": "guessed"},
         "escalation:revoke": {"pk": access.pk},
         "complaints:own_order": order, "complaints:edit_order": order, "notifications:open": {"pk": note and note.pk},
     }  # fmt: skip

@@ -14,7 +14,7 @@ from complaints.models import Complaint
 from complaints.status import ClaimKind, Scope, Status
 from escalation import consent
 from escalation.models import Review, Step
-from escalation.reminders import sweep
+from escalation.sweeping import sweep
 from escalation.transitions import Action
 from escalation.workflow import Stale, Unmet, perform
 from notifications.models import Notification

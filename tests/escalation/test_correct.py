@@ -12,7 +12,7 @@ from complaints import filing
 from complaints.models import Complaint
 from complaints.status import ClaimKind, Outcome, Scope, Status, TrackKind
 from escalation.models import Deadline, Reminder, Step
-from escalation.reminders import sweep
+from escalation.sweeping import sweep
 from escalation.transitions import CORRECTABLE, Action
 from escalation.workflow import NotAllowed, Unmet
 from tests.cases import DAY, HOUR, LATER, START, STOPS, at_stage, do

@@ -16,7 +16,7 @@ from complaints.orders import edit_order, facts_of
 from complaints.status import Kind, Scope
 from escalation import countdown
 from escalation.models import Deadline, DeadlineState, Origin, Reminder
-from escalation.reminders import sweep
+from escalation.sweeping import sweep
 from escalation.transitions import Action
 from notifications.models import Notification
 from tests.cases import DAY, HOUR, LATER, START, at_stage, do

@@ -13,7 +13,7 @@ from complaints.orders import edit_order, facts_of
 from complaints.status import Kind, Status, TrackKind, TrackState
 from escalation.deadlines import nearest
 from escalation.models import Deadline, DeadlineState, Origin, Whose
-from escalation.reminders import sweep
+from escalation.sweeping import sweep
 from escalation.transitions import Action
 from rulebook.snapshot import current_law
 from tests.cases import DAY, HOUR, LATER, START, at_stage, do, opened

@@ -12,8 +12,8 @@ from complaints.models import Complaint
 from complaints.status import Status
 from escalation.letters import write
 from escalation.models import Channel, Contact, Deadline, Promise, Reminder
-from escalation.reminders import sweep
 from escalation.situation import Situation
+from escalation.sweeping import sweep
 from escalation.transitions import Action
 from escalation.workflow import Stale, Unmet, perform
 from notifications.models import Notification

@@ -9,7 +9,7 @@ from accounts.models import User
 from complaints import timeline
 from escalation.models import Deadline, DeadlineState
 from escalation.recompute import recompute
-from escalation.reminders import sweep
+from escalation.sweeping import sweep
 from escalation.transitions import Action
 from notifications.models import Notification
 from tests.cases import DAY, HOUR, LATER, at_stage, do

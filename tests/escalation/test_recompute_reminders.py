@@ -10,7 +10,7 @@ from complaints.status import Scope
 from escalation.models import Reminder, ReminderState
 from escalation.recompute import recompute
 from escalation.recompute_words import still_concerns
-from escalation.reminders import still_due, sweep
+from escalation.sweeping import still_due, sweep
 from escalation.transitions import Action
 from notifications.models import Notification
 from rulebook.snapshot import Snapshot
@@ -84,18 +84,18 @@ def test_mail_on_its_way_is_still_sent_when_the_day_is_the_same(alice: User) -> 
     sweep(end_of(2026, 12, 30))
     ref = Notification.objects.get(kind="deadline").ref
     recompute(holidays(FOURTH), end_of(2026, 12, 30) + HOUR)
-    assert still_due(ref)
+    assert still_due([ref])
     do(case, Action.WITHDRAW, alice, at=end_of(2026, 12, 31))
-    assert not still_due(ref)
+    assert not still_due([ref])
 
 
 def test_mail_on_its_way_is_dropped_when_the_day_is_another_one(alice: User) -> None:
     refused(alice)
     sweep(datetime(2026, 11, 6, 9, 1, tzinfo=CHINA))
     refs = [said.ref for said in Notification.objects.filter(kind="deadline")]
-    assert any(still_due(ref) for ref in refs)
+    assert any(still_due([ref]) for ref in refs)
     recompute(longer(10), datetime(2026, 11, 6, 9, 2, tzinfo=CHINA))
-    assert not any(still_due(ref) for ref in refs)
+    assert not any(still_due([ref]) for ref in refs)
 
 
 def test_a_helper_who_acts_is_planned_for_too(alice: User, bob: User, let_in: LetIn) -> None:

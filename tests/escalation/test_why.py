@@ -15,9 +15,9 @@ from complaints.status import Scope, TrackKind
 from escalation import countdown
 from escalation.models import Deadline, DeadlineState
 from escalation.reasons import Reasons, reasons_of, rule_of
-from escalation.reminders import sweep
 from escalation.situation import Situation
 from escalation.strip import Cell, Strip, strip_of
+from escalation.sweeping import sweep
 from escalation.templatetags.date_tags import date_rows, months_of
 from escalation.transitions import Action
 from law import SpecialDay

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import socket
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
@@ -24,8 +24,8 @@ PAYLOAD: dict[str, object] = {
 settled: set[str] = set()
 
 
-def _still_due(ref: str) -> bool:
-    return ref not in settled
+def _still_due(refs: Collection[str]) -> set[str]:
+    return set(refs) - settled
 
 
 register("note", KindSpec("note", still_due=_still_due))

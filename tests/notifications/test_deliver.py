@@ -10,8 +10,8 @@ from pytest_django import Settings
 
 from accounts.models import User
 from notifications import leases
+from notifications.delivering import MAX_TRIES, Delivered, deliver_waiting, wait_after
 from notifications.models import Delivery
-from notifications.outbox import MAX_TRIES, Delivered, deliver_waiting, wait_after
 from notifications.status import State
 from tests.notifications.conftest import NOW, tell
 from tests.notifications.post import Postbox, free_port, settled
@@ -137,15 +137,15 @@ def test_a_lost_lease_writes_nothing(alice: User) -> None:
     tell(alice)
     [dead] = leases.claim(NOW, 1)
     [alive] = leases.claim(NOW + leases.LEASE, 1)
-    assert not leases.close(dead, State.SENT, NOW)
+    assert not leases.close([dead], State.SENT, NOW)
     assert not leases.put_off(dead, NOW, "too late")
-    assert leases.close(alive, State.SENT, NOW)
+    assert leases.close([alive], State.SENT, NOW)
 
 
 def test_a_claim_given_back_counts_no_try(alice: User) -> None:
     tell(alice)
     [row] = leases.claim(NOW, 1)
-    assert leases.give_back(row, NOW)
+    assert leases.give_back([row], NOW)
     assert (only().state, only().tries) == (State.WAITING, 0)
 
 

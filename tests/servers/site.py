@@ -53,7 +53,7 @@ class Site:
         self.manage("shell", "--verbosity=0", "--command", code)
 
     def tick(self) -> None:
-        """What the clock does every minute: name two tasks to the broker."""
+        """What the clock does every 20 seconds: name two tasks to the broker."""
         for task, queue in (("escalation.tasks.sweep_reminders", "alerts"), ("notifications.tasks.deliver", "mail")):
             self.beat.send_task(task, queue=queue, expires=55, ignore_result=True)
 

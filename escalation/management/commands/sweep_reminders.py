@@ -1,10 +1,10 @@
-"""`manage.py sweep_reminders`: what the beat does every minute, without Celery."""
+"""`manage.py sweep_reminders`: what the beat does every 20 seconds, without Celery."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from escalation.reminders import sweep
+from escalation.sweeping import sweep
 
 
 class Command(BaseCommand):

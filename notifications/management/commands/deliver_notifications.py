@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from notifications.outbox import deliver_waiting
+from notifications.delivering import deliver_waiting
 
 
 class Command(BaseCommand):

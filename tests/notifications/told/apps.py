@@ -1,10 +1,6 @@
 from django.apps import AppConfig
 
-from notifications.registry import KindSpec, register
-
-
-def always(ref: str) -> bool:
-    return True
+from notifications.registry import KindSpec, always, register
 
 
 class ToldConfig(AppConfig):
