@@ -4,10 +4,10 @@ VENV ?= .venv
 IN := $(VENV)/bin/python
 BOOTSTRAP := @$(PYTHON) config/launcher/bootstrap.py
 export VENV
-test slow lint bench messages: export SECRET_KEY ?= only-for-checks
+test slow walk chaos lint bench messages: export SECRET_KEY ?= only-for-checks
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test slow lint format bench mutants messages clean ready extras ready-dev python
+.PHONY: help run demo test slow walk chaos lint format bench mutants messages clean ready extras ready-dev python
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -29,6 +29,11 @@ slow: ready-dev ## the tests that kill, reinstall or start a second product
 
 walk: ready-dev ## ten thousand random steps through the workflow, beside a plain model
 	@exec env WALK_STEPS=10000 $(IN) -m pytest -n 0 -s tests/escalation/test_machine.py $(ARGS)
+
+chaos: ready-dev ## 20,000 reminders while everything is killed, on PostgreSQL and Redis, then 2,000 embedded (SEED=6)
+	@$(IN) -m config.catalogue compile
+	@$(IN) -m tests.chaos --seed $(or $(SEED),6) $(ARGS)
+	@exec $(IN) -m tests.chaos --seed $(or $(SEED),6) --embedded $(ARGS)
 
 lint: ready-dev ## style, types and floors
 	$(IN) -m ruff check .

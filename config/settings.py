@@ -250,6 +250,7 @@ CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_DEFAULT_QUEUE = "celery"
 CELERY_TASK_TIME_LIMIT = 600
 CELERY_TIMEZONE = TIME_ZONE
+CELERY_BEAT_SCHEDULER = "config.beat.Leader"
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 
 # --- Logs --------------------------------------------------------------------------------------------------------

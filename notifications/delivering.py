@@ -8,11 +8,12 @@ import logging
 import random
 import time
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db import OperationalError, connection
 from django.utils import timezone
 
 from notifications import circuits, leases, pace, routes
@@ -36,6 +37,7 @@ HANDFUL = 5
 _FIRST_CLAIM, _LARGEST_CLAIM = 5, 80
 # Then the run ends by itself, well before Celery would end it; the next one goes on.
 _LONGEST_RUN = timedelta(minutes=5)
+_PAUSES = (0.2, 0.5, 1, 2, 4, 8, 16, 30)  # seconds between tries to record; the lease is longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +191,7 @@ class _Run:
     def _record_sent(self, sent: Sequence[Delivery]) -> None:
         if not sent:
             return
-        kept = leases.close(sent, State.SENT, self.moment())
+        kept = _insisting(lambda: leases.close(sent, State.SENT, self.moment()))
         self._counts[State.SENT] += len(sent)
         if kept < len(sent):
             log.warning("%d deliveries took longer than their lease; another worker has them now.", len(sent) - kept)
@@ -209,6 +211,18 @@ class _Run:
     def _close(self, row: Delivery, state: State, reason: str = "") -> None:
         leases.close([row], state, self.moment(), reason)
         self._counts[state] += 1
+
+
+def _insisting(write: Callable[[], int]) -> int:
+    """What was sent has to be recorded, or it is sent again: so a database that restarts is waited for."""
+    for pause in _PAUSES:
+        try:
+            return write()
+        except OperationalError:
+            log.warning("The database is away; recording again in %g s.", pause)
+            connection.close()
+            time.sleep(pause)
+    return write()
 
 
 def _ask(kind: str, refs: Sequence[str]) -> Collection[str] | Exception:

@@ -1,10 +1,12 @@
 """A site of its own: a database, a broker, a mailbox, and the worker that the launcher would start."""
 
+import json
 import sqlite3
 import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from celery import Celery
@@ -16,6 +18,11 @@ from tests.live import Broker, Workers
 from tests.notifications.post import Postbox
 
 PAST = "2020-01-01 00:00:00+00:00"
+
+
+def _facts(value: Any) -> dict[str, Any]:
+    """A payload as the database gives it: text on SQLite, taken apart already on PostgreSQL."""
+    return dict(json.loads(value) if isinstance(value, str) else value)
 
 
 class Site:
@@ -69,6 +76,13 @@ class Site:
     def count(self, sql: str) -> int:
         """How many rows `SELECT count(*) FROM …` finds."""
         return int(str(self.rows(f"SELECT count(*) FROM {sql}")[0][0]))
+
+    def items(self) -> int:
+        """Reminders said, however many of them in one message; fails when one is said twice."""
+        payloads = self.rows("SELECT payload FROM notifications_notification WHERE kind = 'deadline'")
+        refs = [item["ref"] for (text,) in payloads for item in _facts(text)["items"]]
+        assert len(refs) == len(set(refs))
+        return len(refs)
 
     @property
     def told(self) -> int:

@@ -1,0 +1,1 @@
+"""Reminders over simulated days while everything is killed: `python -m tests.chaos`."""
