@@ -32,10 +32,9 @@ def entry(step: Step) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def people_of(case: Complaint, at: Any) -> list[User]:
+def people_of(case: Complaint, at: datetime) -> Sequence[User]:
     """The owner and the helpers who may act: those whom a step or a deadline concerns."""
-    rows = CaseAccess.objects.filter(live_access(at), complaint=case, scope=Scope.ACT).select_related("user")
-    return [person for person in [case.owner, *(row.user for row in rows)] if person]
+    return people_of_all([case], at)[case.pk]
 
 
 def people_of_all(cases: Iterable[Complaint], at: datetime) -> People:

@@ -70,7 +70,7 @@ def wake(pk: int, now: datetime) -> bool:
     row = Hush.objects.select_related("complaint__owner", "person").filter(pk=pk, until__lte=now).first()
     if row is None or not Hush.objects.filter(pk=pk, until=row.until).delete()[0]:
         return False
-    if row.person not in people_of(row.complaint, now):
+    if row.complaint.is_over or row.person not in people_of(row.complaint, now):
         return False
     return enqueue(
         row.person, KIND, key=f"hush:{pk}:{row.until:%Y%m%d%H%M%S}", ref=f"hush:{row.complaint_id}:{row.person_id}",
@@ -100,4 +100,6 @@ def still_wanted(ref: str) -> bool:
     """Asked by the outbox: whether the case is still the person's business, and still goes on."""
     _kind, case_pk, person_pk = ref.split(":")
     case = Complaint.objects.select_related("owner").filter(pk=case_pk).first()
-    return case is not None and int(person_pk) in {person.pk for person in people_of(case, timezone.now())}
+    if case is None or case.is_over:
+        return False
+    return int(person_pk) in {person.pk for person in people_of(case, timezone.now())}

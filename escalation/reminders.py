@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from accounts.models import User
@@ -18,6 +18,7 @@ from escalation.models import Deadline, DeadlineState, Origin, Reminder, Reminde
 _DAYS_BEFORE = {ReminderKind.THREE_DAYS: 3, ReminderKind.ONE_DAY: 1, ReminderKind.MORNING: 0}
 _HOUR = time(9, 0)
 _IN_TIME = timedelta(hours=3)
+_UNSAID = (ReminderState.PLANNED, ReminderState.CANCELLED)
 
 
 def plan(deadline: Deadline, now: datetime) -> list[Reminder]:
@@ -34,13 +35,12 @@ def plan(deadline: Deadline, now: datetime) -> list[Reminder]:
 
 
 def _planned(deadline: Deadline, kind: ReminderKind, person: User, due_at: datetime) -> Reminder:
-    """The row for it; what was said or settled for that moment already stays so."""
+    """The row for it; what was said of this date or settled already stays so, whatever the person's hours are now."""
     row, created = Reminder.objects.get_or_create(
         deadline=deadline, kind=kind, recipient=person, defaults={"due_at": due_at}
     )
     if not created:
-        done = Q(state__in=(ReminderState.CLAIMED, ReminderState.HANDLED), due_at=due_at)
-        again = Reminder.objects.filter(pk=row.pk).exclude(done)
+        again = Reminder.objects.filter(pk=row.pk, state__in=_UNSAID)
         if again.update(due_at=due_at, state=ReminderState.PLANNED, claimed_at=None):
             row.refresh_from_db()
     return row
@@ -86,20 +86,25 @@ def _after_quiet(moment: datetime, person: User) -> datetime:
 def move(person: User, now: datetime | None = None) -> int:
     """Plan `person`'s unsent reminders anew, after their time zone or quiet hours have changed; how many moved.
 
-    What would have been due before `now` by the new hours is due now, never lost.
+    What would have been due before `now` by the new hours is due now, never lost. What came too late by the old hours, and
+    was cancelled for it, comes after all when the new ones allow it.
     """
     now = now or timezone.now()
-    moved = 0
+    rows = Reminder.objects.filter(recipient=person, state__in=_UNSAID, deadline__state=DeadlineState.OPEN)
     with transaction.atomic():
-        rows = Reminder.objects.filter(recipient=person, state=ReminderState.PLANNED)
-        for reminder in rows.select_related("deadline").iterator():
-            due_at = dict(_moments(reminder.deadline, person)).get(ReminderKind(reminder.kind))
-            mine = Reminder.objects.filter(pk=reminder.pk, state=ReminderState.PLANNED)
-            if due_at is None:  # by the new hours it would come after the end
-                moved += mine.update(state=ReminderState.CANCELLED)
-            elif due_at != reminder.due_at:
-                moved += mine.update(due_at=max(due_at, min(now, reminder.due_at)))
-    return moved
+        return sum(_move(row, person, now) for row in rows.select_related("deadline").iterator())
+
+
+def _move(reminder: Reminder, person: User, now: datetime) -> int:
+    due_at = dict(_moments(reminder.deadline, person)).get(ReminderKind(reminder.kind))
+    mine = Reminder.objects.filter(pk=reminder.pk, state=reminder.state)
+    if reminder.state == ReminderState.CANCELLED:
+        return mine.update(state=ReminderState.PLANNED, due_at=due_at) if due_at and due_at > now else 0
+    if due_at is None:  # by the new hours it would come after the end
+        return mine.update(state=ReminderState.CANCELLED)
+    if due_at == reminder.due_at:
+        return 0
+    return mine.update(due_at=max(due_at, min(now, reminder.due_at)))
 
 
 def upcoming(case: Complaint, person: User, now: datetime) -> list[Reminder]:

@@ -7,9 +7,10 @@ is unique: so a killed sweep, a second one or a late one neither loses a reminde
 
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -29,6 +30,7 @@ from notifications.pulse import beat
 log = logging.getLogger("juli.reminders")
 BATCH = 200
 Place = tuple[datetime, int]
+What = TypeVar("What", int, list[int])
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +55,15 @@ def sweep(now: datetime | None = None) -> Swept:
     return Swept(lapsed, reminded)
 
 
-def _each(do: Callable[[int, datetime], bool], pk: int, now: datetime) -> bool:
-    """One row in its own transaction. What goes wrong with it is logged and tried again by the next sweep: one
-    person's broken row must not keep everybody else from being told.
+def _each(do: Callable[[What, datetime], int], what: What, now: datetime) -> int:
+    """`do` for one row, or the rows of one case and person, in a transaction of its own. Whatever goes wrong with it is
+    logged and tried again by the next sweep: one person's broken row must not keep everybody else from being told.
     """
     try:
-        return do(pk, now)
+        return do(what, now)
     except Exception:
-        log.exception("%s of row %d failed; it is tried again by the next sweep", do.__name__, pk)
-        return False
+        log.exception("%s of %s failed; it is tried again by the next sweep", do.__name__, what)
+        return 0
 
 
 def _waiting_deadlines(now: datetime) -> list[int]:
@@ -93,7 +95,7 @@ def _due_reminders(now: datetime, last: Place | None) -> list[Place]:
     return list(rows.values_list("due_at", "pk")[:BATCH])
 
 
-def _batch(ids: Sequence[int], now: datetime) -> int:
+def _batch(ids: list[int], now: datetime) -> int:
     """Many at once; where one of them is broken, one case and person at a time, so that it keeps back nobody else."""
     try:
         return _hand_over(ids, now)
@@ -103,19 +105,11 @@ def _batch(ids: Sequence[int], now: datetime) -> int:
     rows = Reminder.objects.filter(pk__in=ids).values_list("deadline__complaint", "recipient", "pk")
     for case, person, pk in rows:
         together[case, person].append(pk)
-    return sum(_tried(own, now) for own in together.values())
-
-
-def _tried(ids: Sequence[int], now: datetime) -> int:
-    try:
-        return _hand_over(ids, now)
-    except Exception:
-        log.exception("Reminders %s failed; they are tried again by the next sweep", ids)
-        return 0
+    return sum(_each(_hand_over, own, now) for own in together.values())
 
 
 @transaction.atomic
-def _hand_over(ids: Sequence[int], now: datetime) -> int:
+def _hand_over(ids: list[int], now: datetime) -> int:
     """Reminders into notifications; how many were ours to hand over."""
     planned = Reminder.objects.filter(pk__in=ids, state=ReminderState.PLANNED)
     rows = list(_reserved(planned).select_related("deadline__complaint__owner", "recipient"))

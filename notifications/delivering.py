@@ -175,6 +175,8 @@ class _Run:
                 self._closed.add(row)
                 circuits.failed(circuits.name_of(row), str(error), self.moment())
                 self._well.discard(circuits.name_of(row))
+            if not (error.whole_channel and row.channel == Channel.EMAIL):  # our server's fault, not her address's
+                routes.failed(row, str(error), self.moment(), permanent=error.permanent)
             self._refused(row, str(error), permanent=error.permanent)
         except BROKEN_TEMPLATE as error:
             log.exception("Notification kind %s can't be shown.", row.notification.kind)
@@ -201,7 +203,6 @@ class _Run:
         routes.worked(sent, self.moment())
 
     def _refused(self, row: Delivery, error: str, *, permanent: bool) -> None:
-        routes.failed(row, error, self.moment(), permanent=permanent)
         if permanent or row.tries >= MAX_TRIES:
             self._close(row, State.FAILED, error)
             return

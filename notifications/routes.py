@@ -1,7 +1,7 @@
 """How a person's ways to be reached are doing: what the world said of them last, and when one is given up."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import F, Q
 from django.urls import reverse
@@ -56,7 +56,7 @@ def try_out(route: Route, now: datetime) -> None:
 
 def worked(rows: Sequence[Delivery], now: datetime) -> None:
     """These went through. A route is only written where that is news, or was long ago."""
-    stale = Q(ok_at__isnull=True) | ~Q(failures=0) | ~Q(last_error="")
+    stale = Q(ok_at__isnull=True) | Q(ok_at__lt=now - timedelta(hours=1)) | ~Q(failures=0) | ~Q(last_error="")
     robots = [row.route_id for row in rows if row.route_id]
     people = [row.notification.recipient_id for row in rows if row.channel == Channel.EMAIL]
     mine = Q(pk__in=robots) | Q(channel=Channel.EMAIL, person__in=people)

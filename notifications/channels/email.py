@@ -38,7 +38,7 @@ def compose(message: Message, connection: BaseEmailBackend | None = None) -> Ema
     headers = {
         "Message-ID": message_id(row),
         "Auto-Submitted": "auto-generated",
-        "List-Unsubscribe": f"<{settings.SITE_URL}{reverse('accounts:settings')}>",
+        "List-Unsubscribe": f"<{settings.SITE_URL}{reverse('notifications:ways')}>",
     }
     to = [row.notification.recipient.email]
     mail = EmailMultiAlternatives(words.subject, words.text, to=to, headers=headers, connection=connection)

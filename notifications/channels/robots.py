@@ -29,12 +29,12 @@ class Answer(NamedTuple):
     busy: tuple[int, ...] = ()
 
 
-# Error codes by the services' developer documents: -1 system busy, 45009 and 130101 too many messages, 11232 and 9499
-# frequency limits of Feishu.
+# Error codes by the services' developer documents: -1 system busy; 45009, 130101, 410100 and 11232 too many messages. The
+# 40001 of ServerChan stands for more than one thing, a used-up day among them, so it is tried again.
 ANSWERS: Mapping[str, Answer] = {
     Channel.WECOM: Answer(("errcode",), (0,), ("errmsg",), (-1, 45009)),
     Channel.DINGTALK: Answer(("errcode",), (0,), ("errmsg",), (-1, 130101, 410100)),
-    Channel.FEISHU: Answer(("code", "StatusCode"), (0,), ("msg", "StatusMessage"), (11232, 9499)),
+    Channel.FEISHU: Answer(("code", "StatusCode"), (0,), ("msg", "StatusMessage"), (11232,)),
     Channel.SERVERCHAN: Answer(("code", "errno"), (0,), ("message", "errmsg", "info"), (40001,)),
     Channel.BARK: Answer(("code",), (200,), ("message",)),
     Channel.PUSHDEER: Answer(("code",), (0,), ("error", "message")),

@@ -53,8 +53,11 @@ def card(request: HttpRequest, key: str) -> HttpResponse:
 @login_required
 def test(request: HttpRequest, key: str) -> HttpResponse:
     """Send a message through this way alone; one that was given up is on again."""
-    routes.try_out(_route(request, key), timezone.now())
-    messages.success(request, _("A test message is on its way."))
+    route = _route(request, key)
+    was_on = route.is_on
+    routes.try_out(route, timezone.now())
+    on_its_way = _("A test message is on its way.")
+    messages.success(request, on_its_way if was_on else _("Switched on again. A test message is on its way."))
     return redirect("notifications:ways")
 
 

@@ -107,10 +107,34 @@ def test_new_hours_move_what_is_planned(alice: User) -> None:
     alice.save()
     assert reminders.move(alice, china(8, 12))
     assert (planned(case)["d1"], "d0" in planned(case)) == (china(11, 10), False), "ten is too late on the last day"
-    alice.time_zone = "Europe/Paris"
+    alice.quiet_to = time(9)
+    alice.save()
+    reminders.move(alice, china(8, 12))
+    assert planned(case)["d0"] == china(12, 9), "what came too late comes after all"
+    alice.time_zone, alice.quiet_to = "Europe/Paris", time(10)
     alice.save()
     reminders.move(alice, china(8, 12))
     assert planned(case)["d1"] == datetime(2026, 11, 11, 10, tzinfo=alice.zone)
+
+
+def test_new_hours_say_nothing_twice(alice: User) -> None:
+    case = asked(alice)
+    sweep(china(9, 9))
+    alice.quiet_to = time(11)
+    alice.save()
+    reminders.move(alice, china(9, 10))
+    reminders.plan(Deadline.objects.get(complaint=case, name="material"), china(9, 10))
+    assert "d3" not in planned(case)
+
+
+def test_a_case_that_is_over_calls_nobody_back(alice: User) -> None:
+    case = asked(alice)
+    hushing.hush(case, alice, Quiet.UNTIL, china(8, 12), until=china(9, 9))
+    assert hushing.still_wanted(f"hush:{case.pk}:{alice.pk}")
+    do(case, Action.WITHDRAW, alice)
+    sweep(china(9, 9))
+    assert not Notification.objects.filter(kind=hushing.KIND).exists()
+    assert not hushing.still_wanted(f"hush:{case.pk}:{alice.pk}")
 
 
 def test_a_last_day_may_break_her_quiet_hours_if_she_asks(alice: User) -> None:
