@@ -4,8 +4,9 @@ Only these shapes get through, so that nobody can name another of Apprise's hund
 """
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -36,13 +37,6 @@ def _tail(key: str) -> str:
     return f"…{key[-4:]}"
 
 
-def _wecom(text: str, secret: str) -> Address:
-    found = re.fullmatch(rf"(?:https://qyapi\.weixin\.qq\.com/cgi-bin/webhook/send\?key=)?({_KEY})", text)
-    if not found:
-        raise BadAddress(_("The address begins with https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key="))
-    return Address(f"wecombot://{found[1]}/", f"qyapi.weixin.qq.com {_tail(found[1])}")
-
-
 def _dingtalk(text: str, secret: str) -> Address:
     found = re.fullmatch(r"(?:https://oapi\.dingtalk\.com/robot/send\?access_token=)?([A-Za-z0-9]{20,128})", text)
     if not found:
@@ -52,18 +46,21 @@ def _dingtalk(text: str, secret: str) -> Address:
     return Address(f"dingtalk://{secret + '@' if secret else ''}{found[1]}/", f"oapi.dingtalk.com {_tail(found[1])}")
 
 
-def _feishu(text: str, secret: str) -> Address:
-    found = re.fullmatch(rf"(?:https://open\.feishu\.cn/open-apis/bot/v2/hook/)?({_KEY})/?", text)
-    if not found:
-        raise BadAddress(_("The address begins with https://open.feishu.cn/open-apis/bot/v2/hook/"))
-    return Address(f"feishu://{found[1]}/", f"open.feishu.cn {_tail(found[1])}")
+@dataclass(frozen=True, slots=True)
+class _Keyed:
+    """A service with one address for all, and a key in it; the key alone will do, too."""
 
+    before: str
+    key: str
+    after: str
+    scheme: str
+    wrong: Callable[[], str]
 
-def _serverchan(text: str, secret: str) -> Address:
-    found = re.fullmatch(r"(?:https://sctapi\.ftqq\.com/)?(SCT[A-Za-z0-9]{10,100})(?:\.send)?", text)
-    if not found:
-        raise BadAddress(_("A SendKey begins with SCT."))
-    return Address(f"schan://{found[1]}/", f"sctapi.ftqq.com {_tail(found[1])}")
+    def __call__(self, text: str, secret: str) -> Address:
+        found = re.fullmatch(rf"(?:{re.escape(self.before)})?({self.key})(?:{re.escape(self.after)})?", text)
+        if not found:
+            raise BadAddress(self.wrong())
+        return Address(f"{self.scheme}://{found[1]}/", f"{urlsplit(self.before).netloc} {_tail(found[1])}")
 
 
 def _pushdeer(text: str, secret: str) -> Address:
@@ -85,12 +82,10 @@ def _bark(text: str, secret: str) -> Address:
 
 
 def _webhook(text: str, secret: str) -> Address:
+    """Apprise takes the words of a query for settings of its own, but those after a dash it passes on."""
     parts = _own(text)
-    query = f"?{parts.query}" if parts.query else ""
-    if any(
-        name in f"&{parts.query.lower()}" for name in ("&redirect=", "&verify=", "&cto=", "&rto=", "&-", "&+", "&:")
-    ):
-        raise BadAddress(_("This address holds settings that can't be passed on."))
+    words = [(f"-{name}", value) for name, value in parse_qsl(parts.query, keep_blank_values=True)]
+    query = f"?{urlencode(words)}" if words else ""
     return Address(f"{_scheme('json', parts)}://{parts.netloc}{parts.path or '/'}{query}", parts.netloc)
 
 
@@ -114,12 +109,20 @@ def _scheme(name: str, parts: SplitResult) -> str:
     return f"{name}s" if parts.scheme == "https" else name
 
 
-_READERS = {
-    Channel.WECOM: _wecom,
+_READERS: Mapping[Channel, Callable[[str, str], Address]] = {
+    Channel.WECOM: _Keyed(
+        "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=", _KEY, "", "wecombot",
+        lambda: _("The address begins with https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key="),
+    ),
     Channel.DINGTALK: _dingtalk,
-    Channel.FEISHU: _feishu,
-    Channel.SERVERCHAN: _serverchan,
+    Channel.FEISHU: _Keyed(
+        "https://open.feishu.cn/open-apis/bot/v2/hook/", _KEY, "/", "feishu",
+        lambda: _("The address begins with https://open.feishu.cn/open-apis/bot/v2/hook/"),
+    ),
+    Channel.SERVERCHAN: _Keyed(
+        "https://sctapi.ftqq.com/", r"SCT[A-Za-z0-9]{10,100}", ".send", "schan", lambda: _("A SendKey begins with SCT."),
+    ),
     Channel.BARK: _bark,
     Channel.PUSHDEER: _pushdeer,
     Channel.WEBHOOK: _webhook,
-}
+}  # fmt: skip

@@ -61,7 +61,7 @@ def postgres_programs() -> Path | None:
     return found[-1].parent if found else None
 
 
-def _as_nobody_special() -> tuple[list[str], int | None]:
+def as_nobody_special() -> tuple[list[str], int | None]:
     """PostgreSQL refuses to run as root: then the words that run it as Debian's user for it, and that user's number."""
     if os.getuid() != 0:
         return [], None
@@ -79,7 +79,7 @@ def postgres() -> Iterator[str]:
     if programs is None:
         lacking("PostgreSQL")
     with short_folder("juli-pg-") as folder:
-        prefix, owner = _as_nobody_special()
+        prefix, owner = as_nobody_special()
         if owner is not None:
             os.chown(folder, owner, -1)
         data, log = folder / "data", folder / "log"
@@ -94,7 +94,7 @@ def postgres() -> Iterator[str]:
             server = subprocess.Popen(command, cwd=folder, stdout=out, stderr=out, start_new_session=True)
         try:
             address = f"host={folder} user=juli"
-            wait_for(lambda: _connects(f"{address} dbname=postgres"), within=20, what=log.read_text)
+            wait_for(lambda: connects(f"{address} dbname=postgres"), within=20, what=log.read_text)
             with psycopg.connect(f"{address} dbname=postgres", autocommit=True) as line:
                 line.execute("CREATE DATABASE juli")
             yield f"postgres://juli@/juli?host={quote(str(folder), safe='')}"
@@ -102,7 +102,7 @@ def postgres() -> Iterator[str]:
             _end(server, signal.SIGINT)  # PostgreSQL's fast shutdown
 
 
-def _connects(address: str) -> bool:
+def connects(address: str) -> bool:
     try:
         psycopg.connect(address, connect_timeout=2).close()
     except psycopg.OperationalError:

@@ -3,15 +3,16 @@
 Apprise opens its own `requests` sessions and tells neither the status nor the body of an answer; many services answer
 200 with an error in the body. So while `heard()` is open, every session gets the adapter below: it connects to checked
 addresses only (the check is on the very address that is dialled, so a name that changes its mind gains nothing), and it
-keeps the answer.
+keeps the answer. Time is bounded for the whole of it: a read timeout begins anew with every byte that drips in.
 """
 
 import io
 import ipaddress
 import socket
-import time
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,10 +22,11 @@ from django.conf import settings
 from requests.adapters import HTTPAdapter
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.exceptions import HTTPError
+from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError
 
 CONNECT_SECONDS, READ_SECONDS, WHOLE_SECONDS = 4.0, 6.0, 12.0
 _LONGEST_ANSWER = 64 * 1024
+_MOST_DIALLED = 3
 
 
 class NotPublic(Exception):
@@ -40,16 +42,52 @@ class Heard:
     error: Exception | None = None
 
 
-def public_address(host: str, port: int) -> str:
-    """An IP address of `host` to dial. Raises NotPublic when any of its addresses isn't public, unless the operator
-    allows this host (ROBOTS_MAY_REACH), and OSError when it has none.
+class _Lines:
+    """The lines to the other side; all of them are cut when `seconds` are over."""
+
+    def __init__(self, seconds: float) -> None:
+        self.cut = False
+        self._held: list[socket.socket] = []
+        self._lock = threading.Lock()
+        self._timer = threading.Timer(seconds, self._cut)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def hold(self, line: socket.socket) -> None:
+        """Keep a hand on it; TLS takes the socket itself over."""
+        with self._lock:
+            self._held.append(line.dup())
+        if self.cut:
+            self._cut()
+
+    def _cut(self) -> None:
+        with self._lock:
+            self.cut = True
+            for line in self._held:
+                with suppress(OSError):  # the other side was faster
+                    line.shutdown(socket.SHUT_RDWR)
+
+    def close(self) -> None:
+        self._timer.cancel()
+        with self._lock:
+            for line in self._held:
+                line.close()
+            self._held.clear()
+
+
+_lines: ContextVar[_Lines] = ContextVar("_lines")
+
+
+def public_addresses(host: str, port: int) -> list[str]:
+    """The IP addresses of `host` to dial. Raises NotPublic when any of them isn't public, unless the operator allows this
+    host (ROBOTS_MAY_REACH), and OSError when it has none.
     """
     found = [str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     if host not in settings.ROBOTS_MAY_REACH:
         for address in found:
             if not _is_public(address):
                 raise NotPublic("This address leads to a private network.")
-    return found[0]
+    return list(dict.fromkeys(found))[:_MOST_DIALLED]
 
 
 def _is_public(address: str) -> bool:
@@ -64,13 +102,23 @@ def _is_public(address: str) -> bool:
 
 
 def _dialled(line: HTTPConnection, dial: Callable[[], socket.socket]) -> socket.socket:
-    """Dial the checked address; the name stays what the certificate is compared with."""
+    """Dial the checked addresses, one after the other; the name stays what the certificate is compared with."""
     name = line._dns_host
-    line._dns_host = public_address(name, line.port)
+    *others, last = public_addresses(name, line.port)
     try:
-        return dial()
+        for address in others:
+            with suppress(NewConnectionError, ConnectTimeoutError):
+                return _held(line, address, dial)
+        return _held(line, last, dial)
     finally:
         line._dns_host = name
+
+
+def _held(line: HTTPConnection, address: str, dial: Callable[[], socket.socket]) -> socket.socket:
+    line._dns_host = address
+    opened = dial()
+    _lines.get().hold(opened)
+    return opened
 
 
 class _Plain(HTTPConnection):
@@ -104,9 +152,12 @@ class _Adapter(HTTPAdapter):
         kwargs |= {"timeout": (CONNECT_SECONDS, READ_SECONDS), "stream": True, "proxies": {}, "verify": True}
         try:
             response = super().send(request, **kwargs)
-            self.answer.code, self.answer.body = response.status_code, _beginning(response)
+            body = _beginning(response)
+            if _lines.get().cut:  # a head that ends in the middle would count as whole
+                raise requests.Timeout
+            self.answer.code, self.answer.body = response.status_code, body
         except (requests.RequestException, HTTPError, OSError, NotPublic) as error:
-            self.answer.error = error
+            self.answer.error = requests.Timeout() if _lines.get().cut else error
             raise
         kept = requests.Response()  # what was read already, in the place of the line
         kept.status_code, kept.headers, kept.url = response.status_code, response.headers, response.url
@@ -115,11 +166,11 @@ class _Adapter(HTTPAdapter):
 
 
 def _beginning(response: requests.Response) -> bytes:
-    """The answer's first bytes, in bounded time: an address that drips a byte a second would hold the worker."""
-    until, body = time.monotonic() + WHOLE_SECONDS, b""
+    """The answer's first bytes; nobody needs more to know what it says."""
+    body = b""
     for part in response.iter_content(4096):
         body += part
-        if len(body) > _LONGEST_ANSWER or time.monotonic() > until:
+        if len(body) > _LONGEST_ANSWER:
             break
     response.close()
     return body[:_LONGEST_ANSWER]
@@ -128,11 +179,13 @@ def _beginning(response: requests.Response) -> bytes:
 @contextmanager
 def heard() -> Iterator[Heard]:
     """While open, every request of this process goes through the guard, and its answer is kept in what is yielded."""
-    answer, place = Heard(), vars(requests.sessions)
+    answer, place, lines = Heard(), vars(requests.sessions), _Lines(WHOLE_SECONDS)
     own = place["HTTPAdapter"]
     adapter = type("_Adapter", (_Adapter,), {"answer": answer})
-    place["HTTPAdapter"] = adapter
+    place["HTTPAdapter"], before = adapter, _lines.set(lines)
     try:
         yield answer
     finally:
         place["HTTPAdapter"] = own
+        _lines.reset(before)
+        lines.close()

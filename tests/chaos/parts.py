@@ -14,12 +14,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 import psycopg
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from tests.launcher.running import ROOT, clean_environment, wait_for
-from tests.live import _as_nobody_special, _connects, lacking, postgres_programs, short_folder
-from tests.notifications.post import free_port
+from tests.live import as_nobody_special, connects, lacking, postgres_programs, short_folder
+from tests.notifications.post import free_port, listening
 
 _ID = re.compile(rb"^Message-ID:\s*(<[^>]+>)", re.IGNORECASE | re.MULTILINE)
 
@@ -43,12 +42,8 @@ class Mailbox:
 @contextmanager
 def open_mailbox() -> Iterator[Mailbox]:
     box = Mailbox(free_port())
-    controller = Controller(box, hostname="127.0.0.1", port=box.port, server_hostname="sink.test")
-    controller.start()
-    try:
+    with listening(box, box.port):
         yield box
-    finally:
-        controller.stop()
 
 
 @dataclass(slots=True)
@@ -70,7 +65,7 @@ class Postgres:
             self.process = subprocess.Popen(
                 self.command, cwd=self.folder, stdout=out, stderr=out, start_new_session=True
             )
-        wait_for(lambda: _connects(f"host={self.folder} user=juli dbname=postgres"), within=60, what=lambda: "postgres")
+        wait_for(lambda: connects(f"host={self.folder} user=juli dbname=postgres"), within=60, what=lambda: "postgres")
 
     def crash(self) -> None:
         """Its immediate shutdown: every session dies where it is, and the next start recovers from the log."""
@@ -83,7 +78,7 @@ class Postgres:
 def postgres() -> Iterator[Postgres]:
     programs = postgres_programs() or lacking("PostgreSQL")
     with short_folder("juli-chaos-pg-") as folder:
-        prefix, owner = _as_nobody_special()
+        prefix, owner = as_nobody_special()
         if owner is not None:
             os.chown(folder, owner, -1)
         (folder / "log").touch()

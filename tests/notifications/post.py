@@ -75,11 +75,18 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def open_postbox() -> Iterator[Postbox]:
-    box = Postbox(free_port())
-    controller = Controller(box, hostname="127.0.0.1", port=box.port, server_hostname="postbox.test")
+def listening(handler: object, port: int) -> Iterator[None]:
+    """A mail server on `port` that hands every mail to `handler`."""
+    controller = Controller(handler, hostname="127.0.0.1", port=port, server_hostname="postbox.test")
     controller.start()
     try:
-        yield box
+        yield
     finally:
         controller.stop()
+
+
+@contextlib.contextmanager
+def open_postbox() -> Iterator[Postbox]:
+    box = Postbox(free_port())
+    with listening(box, box.port):
+        yield box

@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import BufferedIOBase
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -24,6 +25,7 @@ class Sink:
         self.answers: list[tuple[int, Any] | tuple[int, Any, dict[str, str]]] = []
         self.good: tuple[int, Any] = GOOD
         self.silent_seconds = 0.0
+        self.drip_seconds = 0.0
 
     def url(self, path: str) -> str:
         return f"http://127.0.0.1:{self.port}{path}"
@@ -40,6 +42,14 @@ class Sink:
         answer = self.answers.pop(0) if self.answers else self.good
         return (*answer, {})[:3] if len(answer) == 2 else answer
 
+    def drip(self, out: BufferedIOBase) -> None:
+        """An answer whose head never ends."""
+        with contextlib.suppress(OSError):
+            out.write(b"HTTP/1.1 200 OK\r\n")
+            while True:
+                time.sleep(self.drip_seconds)
+                out.write(b"X: y\r\n")
+
 
 @contextlib.contextmanager
 def open_sink() -> Iterator[Sink]:
@@ -50,6 +60,9 @@ def open_sink() -> Iterator[Sink]:
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             code, answer, headers = sink.take(self.path, self.headers.get("Content-Type", ""), body)
             raw = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
+            if sink.drip_seconds:
+                sink.drip(self.wfile)
+                return
             self.send_response(code)
             for name, value in headers.items():
                 self.send_header(name, value)

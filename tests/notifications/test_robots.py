@@ -3,6 +3,7 @@
 import importlib
 import socket
 from collections.abc import Iterator
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from pytest_django import Settings
@@ -143,6 +144,46 @@ def test_one_that_hangs_is_let_go_and_holds_up_nobody_else(
     tell(bob, "note:b")
     assert deliver_waiting(now=NOW + MINUTE / 6).sent == 4
     assert Route.objects.get(person=alice, channel=Channel.WEBHOOK).last_error == ""
+
+
+def test_an_answer_that_drips_is_cut_off(alice: User, sink: Sink, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its bytes come before any read timeout, so only a limit for the whole ends it."""
+    monkeypatch.setattr(outside, "WHOLE_SECONDS", 0.3)
+    robot(alice, Channel.WEBHOOK, sink)
+    tell(alice)
+    sink.drip_seconds = 0.05
+    assert deliver_waiting(now=NOW) == Delivered(put_off=1)
+    assert Route.objects.get(channel=Channel.WEBHOOK).last_error == "对方没有及时响应。"
+
+
+def test_the_words_of_a_webhook_s_address_are_its_own(alice: User, sink: Sink) -> None:
+    """None of them is a setting for us: `verify=no` must not switch our own check of certificates off."""
+    Route.objects.create(person=alice, channel=Channel.EMAIL, is_on=False, created_at=NOW)
+    address = read(Channel.WEBHOOK, sink.url("/hook?room=7&verify=no&to%72=9&-x=1&empty="))
+    Route.objects.create(person=alice, channel=Channel.WEBHOOK, sealed=seal(address.url), hint="x", created_at=NOW)
+    tell(alice)
+    assert deliver_waiting(now=NOW) == Delivered(sent=1)
+    asked = parse_qs(urlsplit(sink.paths[0]).query, keep_blank_values=True)
+    assert asked == {"room": ["7"], "verify": ["no"], "tor": ["9"], "-x": ["1"], "empty": [""]}
+
+
+def test_the_next_address_of_a_name_is_dialled_when_one_is_dead(
+    alice: User, sink: Sink, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = socket.getaddrinfo
+    own = real("127.0.0.1", sink.port, type=socket.SOCK_STREAM)
+    dead = [(*row[:4], ("127.0.0.9", sink.port)) for row in own]
+    monkeypatch.setattr(
+        socket,
+        "getaddrinfo",
+        lambda host, *more, **words: dead + own if host == "robot.test" else real(host, *more, **words),
+    )
+    settings.ROBOTS_MAY_REACH = ["robot.test"]
+    Route.objects.create(person=alice, channel=Channel.EMAIL, is_on=False, created_at=NOW)
+    url = f"json://robot.test:{sink.port}/"
+    Route.objects.create(person=alice, channel=Channel.WEBHOOK, sealed=seal(url), hint="x", created_at=NOW)
+    tell(alice)
+    assert deliver_waiting(now=NOW) == Delivered(sent=1)
 
 
 def test_three_failures_of_a_line_leave_it_alone_for_a_while(alice: User, sink: Sink) -> None:

@@ -59,7 +59,6 @@ BAD = [
     {"channel": "webhook", "address": "https://me:secret@example.org/"},
     {"channel": "webhook", "address": "https://example.org:99999/"},
     {"channel": "webhook", "address": "https://[::1"},
-    {"channel": "webhook", "address": "https://example.org/?verify=no"},
     {"channel": "webhook", "address": "https://" + "x" * 700},
     {"channel": "mailto", "address": "mailto://x"},
     {"channel": "webhook", "address": ""},
