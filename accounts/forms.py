@@ -72,16 +72,21 @@ class SettingsForm(UserModelForm):
 
     class Meta:
         model = User
-        fields = ("name", "language", "time_zone", "quiet_from", "quiet_to", "last_day_alarm")
+        fields = ("name", "language", "time_zone", "quiet_from", "quiet_to", "last_day_alarm", "daily_digest")
         labels: ClassVar[dict[str, Any]] = {
             "name": _("Name"),
             "quiet_from": _("Quiet from"),
             "quiet_to": _("Quiet until"),
             "last_day_alarm": _("On a last day, tell me all the same"),
+            "daily_digest": _("One summary a day"),
         }
         help_texts: ClassVar[dict[str, Any]] = {
             "last_day_alarm": _(
                 "A reminder of something that ends today then comes at nine or earlier, quiet hours or not."
+            ),
+            "daily_digest": _(
+                "What is due in the cases entrusted to you comes in one message a morning; single reminders only show "
+                "under Reminders."
             ),
         }
         widgets: ClassVar[dict[str, forms.Widget]] = {
@@ -93,6 +98,8 @@ class SettingsForm(UserModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].required = True
+        if not self.instance.is_helper:
+            del self.fields["daily_digest"]
         zone = self.fields["time_zone"]
         if isinstance(zone, forms.ChoiceField):
             zone.choices = zones_with(self.instance.time_zone)

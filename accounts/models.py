@@ -68,6 +68,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     quiet_to = models.TimeField(_("quiet until"), default=time(8, 30))
     # Whoever wants it is told on a last day even in these hours, and a few hours before a moment in the early morning.
     last_day_alarm = models.BooleanField(_("last-day reminders even in quiet hours"), default=False)
+    daily_digest = models.BooleanField(_("one summary a day about entrusted cases"), default=True)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=timezone.now)
 
@@ -101,6 +102,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def is_admin(self) -> bool:
         return self.role == Role.ADMIN
+
+    @property
+    def gets_digest(self) -> bool:
+        """Whether what happens in other people's cases is told to this person once a day, not one by one."""
+        return self.is_helper and self.daily_digest
 
     @property
     def zone(self) -> ZoneInfo:

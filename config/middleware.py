@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.utils.encoding import escape_uri_path
 
 log = logging.getLogger("juli.request")
-_QUIET = ("/healthz", "/readyz", "/static/")
+_QUIET = ("/healthz", "/readyz", "/metrics", "/static/")
 
 
 class RequestLogMiddleware:

@@ -22,6 +22,11 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": SOON,
         "options": {"expires": 18, "queue": "mail"},
     },
+    "send-digests": {
+        "task": "desk.tasks.digests",
+        "schedule": 600.0,
+        "options": {"expires": 590, "queue": "alerts"},
+    },
     # A safety net: a publication asks for it at once. It finds what was killed halfway, reopened, or opened meanwhile.
     "recompute-deadlines": {
         "task": "escalation.tasks.recompute",
@@ -74,6 +79,7 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
 # Alerts are cheap and urgent, mail waits for other people's servers, heavy work eats memory: they never queue behind each other.
 TASK_ROUTES: dict[str, dict[str, str]] = {
     "escalation.tasks.sweep_reminders": {"queue": "alerts"},
+    "desk.tasks.*": {"queue": "alerts"},
     "notifications.tasks.*": {"queue": "mail"},
     "complaints.tasks.stamp_roots": {"queue": "mail"},
     "escalation.tasks.recompute": {"queue": "heavy"},

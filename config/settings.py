@@ -227,6 +227,7 @@ DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "据理 Juli <noreply@localh
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Hosts on a private network that people's robots may be at (a Bark server of one's own); nothing else private is reached.
 ROBOTS_MAY_REACH = env.words("ROBOTS_MAY_REACH")
+METRICS_TOKEN = env.text("METRICS_TOKEN")  # whoever brings it may read /metrics
 
 # --- Background work ---------------------------------------------------------------------------------------------
 REDIS_URL = env.text("REDIS_URL", f"unix://{DATA_DIR / 'valkey' / 'valkey.sock'}?db=0")

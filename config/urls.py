@@ -8,6 +8,7 @@ from django.views.i18n import set_language
 
 from accounts.views import EnrolView, admin_entrance
 from config import health
+from config.metrics import metrics
 from escalation.views import how
 
 pages = (
@@ -23,6 +24,8 @@ pages = (
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
+    path("health/", health.page, name="health"),
     path("language/", set_language, name="set_language"),
     path("", include(pages)),
     path("", include("desk.urls")),

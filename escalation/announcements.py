@@ -14,7 +14,7 @@ from complaints.status import Scope
 from escalation.models import Step
 from escalation.transitions import Action
 from escalation.words import DONE
-from notifications.outbox import enqueue
+from notifications.outbox import Saying, say
 
 KIND = "case_update"
 People = Mapping[int, Sequence[User]]
@@ -47,6 +47,11 @@ def people_of_all(cases: Iterable[Complaint], at: datetime) -> People:
     return found
 
 
+def told_daily(person: User, case: Complaint) -> bool:
+    """Whether what happens in `case` reaches `person` in their daily summary: then one message each stays in the inbox."""
+    return person.pk != case.owner_id and person.gets_digest
+
+
 def announce(step: Step) -> None:
     """Tell everybody concerned but the one who did it."""
     case = step.complaint
@@ -61,14 +66,9 @@ def announce(step: Step) -> None:
                 "title": case.title, "lines": lines, "url": case.get_absolute_url(), "button": _("Look at the case"),
                 "why": _("You get this because somebody else did a step in a case that concerns you."),
             }  # fmt: skip
-        enqueue(
-            person,
-            KIND,
-            key=f"step:{step.pk}:{person.pk}",
-            ref=f"step:{step.pk}:{person.pk}",
-            payload=payload,
-            now=step.recorded_at,
-        )
+        key = f"step:{step.pk}:{person.pk}"
+        by = () if told_daily(person, case) else None
+        say(Saying(person, KIND, key=key, ref=key, payload=payload, by=by), now=step.recorded_at)
 
 
 def still_concerns(ref: str) -> bool:

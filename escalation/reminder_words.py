@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.wording import moment_words
 from escalation import hushing
+from escalation.announcements import told_daily
 from escalation.models import Quiet, Reminder, ReminderKind
 from escalation.words import lapsed_words, name_of, usual_lines
 from notifications.outbox import Saying
@@ -26,9 +27,15 @@ def grouped(reminders: Iterable[Reminder], hushes: Hushes) -> list[list[Reminder
     groups: dict[tuple[int, int, bool], list[Reminder]] = defaultdict(list)
     for reminder in reminders:
         case = reminder.deadline.complaint_id
-        quiet = hushing.silences(hushes.get((case, reminder.recipient_id)), reminder.kind)
+        quiet = _stays_in(reminder, hushes)
         groups[case, reminder.recipient_id, quiet].append(reminder)
     return [part for group in groups.values() for part in _parts(group)]
+
+
+def _stays_in(reminder: Reminder, hushes: Hushes) -> bool:
+    """Whether it shows in the inbox only: the person asked for quiet, or gets a summary a day."""
+    case, person = reminder.deadline.complaint, reminder.recipient
+    return told_daily(person, case) or hushing.silences(hushes.get((case.pk, person.pk)), reminder.kind)
 
 
 def _parts(group: list[Reminder]) -> list[list[Reminder]]:
@@ -42,7 +49,7 @@ def saying_of(group: Sequence[Reminder], hushes: Hushes, now: datetime) -> Sayin
     """
     first, person = min(group, key=lambda reminder: reminder.pk), group[0].recipient
     case = group[0].deadline.complaint
-    quiet = hushing.silences(hushes.get((case.pk, person.pk)), group[0].kind)
+    quiet = _stays_in(first, hushes)
     with translation.override(person.language), timezone.override(person.zone):
         payload = {
             "title": case.title, "items": [_item(reminder, now) for reminder in group],

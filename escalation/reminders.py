@@ -4,19 +4,19 @@
 """
 
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from accounts.hours import after_quiet, nine
 from accounts.models import User
 from complaints.models import Complaint
 from escalation.announcements import people_of
 from escalation.models import Deadline, DeadlineState, Origin, Reminder, ReminderKind, ReminderState, Whose
 
 _DAYS_BEFORE = {ReminderKind.THREE_DAYS: 3, ReminderKind.ONE_DAY: 1, ReminderKind.MORNING: 0}
-_HOUR = time(9, 0)
 _IN_TIME = timedelta(hours=3)
 _UNSAID = (ReminderState.PLANNED, ReminderState.CANCELLED)
 
@@ -57,30 +57,16 @@ def _moments(deadline: Deadline, person: User) -> Iterator[tuple[ReminderKind, d
     if deadline.safe_at is None or deadline.latest_at is None:
         return
     if deadline.whose == Whose.CONSUMER and deadline.origin != Origin.HOUSE:
-        zone = person.zone
-        last_day = deadline.safe_at.astimezone(zone).date()
+        last_day = deadline.safe_at.astimezone(person.zone).date()
         for kind, days in _DAYS_BEFORE.items():
-            nine = datetime.combine(last_day - timedelta(days=days), _HOUR, zone)
+            morning = nine(last_day - timedelta(days=days), person)
             if kind == ReminderKind.MORNING and person.last_day_alarm:
-                moment = min(nine, deadline.safe_at - _IN_TIME)
+                moment = min(morning, deadline.safe_at - _IN_TIME)
             else:
-                moment = _after_quiet(nine, person)
+                moment = after_quiet(morning, person)
             if moment < deadline.safe_at:
                 yield kind, moment
-    yield ReminderKind.LAPSED, _after_quiet(deadline.latest_at + timedelta(seconds=1), person)
-
-
-def _after_quiet(moment: datetime, person: User) -> datetime:
-    """`moment`, or the end of the person's quiet hours if it falls into them."""
-    local = moment.astimezone(person.zone)
-    start, end, clock = person.quiet_from, person.quiet_to, local.time()
-    if start == end:
-        return moment
-    quiet = start <= clock or clock < end if start > end else start <= clock < end
-    if not quiet:
-        return moment
-    day = local.date() + timedelta(days=1 if start > end and clock >= start else 0)
-    return datetime.combine(day, end, local.tzinfo)
+    yield ReminderKind.LAPSED, after_quiet(deadline.latest_at + timedelta(seconds=1), person)
 
 
 def move(person: User, now: datetime | None = None) -> int:

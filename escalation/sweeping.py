@@ -51,7 +51,7 @@ def sweep(now: datetime | None = None) -> Swept:
     while found := _due_reminders(now, last):
         reminded += _batch([pk for _due_at, pk in found], now)
         last = found[-1]
-    beat("sweep", now)
+    beat("sweep", now, reminded)
     return Swept(lapsed, reminded)
 
 
@@ -83,6 +83,11 @@ def _lapse(pk: int, now: datetime) -> bool:
             "origin": deadline.origin}  # fmt: skip
     ledger.append(case, "deadline_lapsed", body, actor=None, at=now)
     return True
+
+
+def unsaid(now: datetime) -> int:
+    """How many reminders are due and not yet handed over: for the health page."""
+    return Reminder.objects.filter(state=ReminderState.PLANNED, due_at__lte=now).count()
 
 
 def _due_reminders(now: datetime, last: Place | None) -> list[Place]:
@@ -173,4 +178,4 @@ def _standing_for(deadline: Deadline, kind: str) -> Deadline:
     return deadline
 
 
-__all__ = ["KIND", "Swept", "still_due", "sweep"]
+__all__ = ["KIND", "Swept", "still_due", "sweep", "unsaid"]

@@ -63,6 +63,9 @@ def deliver_waiting(
         run = _Run(now or timezone.now(), rng or random.SystemRandom(), stack)
         done = run.go(limit, channels)
     beat("deliver", run.moment())
+    for name, count in (("sent", done.sent), ("failed", done.failed), ("dropped", done.dropped)):
+        if count:
+            beat(name, run.moment(), count)
     return done
 
 

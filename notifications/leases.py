@@ -67,8 +67,8 @@ def still_ours(row: Delivery, now: datetime) -> bool:
 
 def close(rows: Sequence[Delivery], state: State, now: datetime, reason: str = "") -> int:
     """Write a final state for rows of one claim; how many were still ours, the rest had gone to someone else meanwhile."""
-    sent_at = now if state == State.SENT else None
-    return _write(rows, state=state, sent_at=sent_at, next_try_at=None, last_error=reason[:300])
+    sent_at, failed_at = (now if state == final else None for final in (State.SENT, State.FAILED))
+    return _write(rows, state=state, sent_at=sent_at, failed_at=failed_at, next_try_at=None, last_error=reason[:300])
 
 
 def put_off(row: Delivery, until: datetime, reason: str) -> int:

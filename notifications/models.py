@@ -97,6 +97,7 @@ class Delivery(models.Model):
     lease_until = models.DateTimeField(null=True, blank=True)
     next_try_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
+    failed_at = models.DateTimeField(null=True, blank=True)
     last_error = models.CharField(max_length=300, blank=True)
 
     class Meta:
@@ -119,10 +120,16 @@ class Delivery(models.Model):
                 condition=Q(state=State.SENT, sent_at__isnull=False) | ~Q(state=State.SENT) & Q(sent_at__isnull=True),
                 name="delivery_sent_has_moment",
             ),
+            models.CheckConstraint(
+                condition=Q(state=State.FAILED, failed_at__isnull=False)
+                | ~Q(state=State.FAILED) & Q(failed_at__isnull=True),
+                name="delivery_failed_has_moment",
+            ),
         )
         indexes = (
             models.Index(fields=["next_try_at"], condition=Q(state__in=OPEN), name="delivery_claimable"),
             models.Index(fields=["endpoint", "sent_at"], condition=Q(state=State.SENT), name="delivery_sent_to"),
+            models.Index(fields=["failed_at"], condition=Q(state=State.FAILED), name="delivery_failed_lately"),
         )
 
     def __str__(self) -> str:
@@ -145,10 +152,13 @@ class Circuit(models.Model):
 
 
 class Pulse(models.Model):
-    """When a thing that the clock does was last done to its end; what is late shows on the health page."""
+    """When a thing that the clock does was last done to its end, and how many it has done since the beginning (`total`);
+    what is late shows on the health page.
+    """
 
     name = models.CharField(max_length=40, unique=True)
     at = models.DateTimeField()
+    total = models.PositiveBigIntegerField(default=0)
 
     def __str__(self) -> str:
         return self.name

@@ -21,6 +21,7 @@ class KindSpec:
     `folder`: where `subject.txt`, `body.txt` and `body.html` lie; empty means `emails/<kind>`. Each missing file falls
     back to `emails/notification.*`, which shows title, lines, url and button of the payload.
     `private`: the title says what a case is about, so it isn't shown where others may look on.
+    `terse`: a chat gets the title alone; its lines name what others needn't see.
     """
 
     kind: str
@@ -28,6 +29,7 @@ class KindSpec:
     subject: Subject = ""
     folder: str = ""
     private: bool = True
+    terse: bool = False
 
     @property
     def mail_folder(self) -> str:

@@ -135,7 +135,7 @@ def short(said: Notification, spec: KindSpec, due: Collection[str] | None = None
         title = (
             _("Juli: a reminder about your case") if spec.private else _("Juli: %(what)s") % {"what": facts["title"]}
         )
-        lines = [line for item in facts["items"] for line in item.lines[:1]]
+        lines = [line for item in facts["items"] for line in item.lines[:1]] if not spec.terse else []
         button = facts.get("button") or pgettext("button of a reminder", "Open")
     end = f"{button}\n{facts['url']}"
     return Short(title, _fitted("\n".join(lines), most - len(f"{title}\n\n{end}\n".encode())) + f"\n{end}")

@@ -138,6 +138,7 @@ class Deadline(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=("latest_at",), condition=Q(state="open"), name="deadline_open_by_latest"),
+            models.Index(fields=("latest_at",), condition=Q(state="lapsed"), name="deadline_lapsed_by_latest"),
             models.Index(
                 fields=("edition", "complaint"),
                 condition=Q(state__in=("open", "lapsed"), closed_by__isnull=True),

@@ -25,6 +25,8 @@ class Rule(IntEnum):
 EXPECTED: dict[str, Rule] = {
     "healthz": Rule.OPEN,
     "readyz": Rule.OPEN,
+    "metrics": Rule.ADMIN,
+    "health": Rule.ADMIN,
     "set_language": Rule.OPEN,
     "pages:help": Rule.OPEN,
     "pages:how": Rule.OPEN,

@@ -77,7 +77,7 @@ def _run(
     _say(f"seed {seed}: {planned} reminders planned, {time.monotonic() - began:.0f} s")
     workers = [_worker(n, environment, folder) for n in (1, 2)]
     clocks = [_clock(n, environment, folder) for n in (1, 2)]
-    pace = (3.0, 9.0)
+    pace = (3.0, 9.0) if database else (2.0, 6.0)
     monkey = Monkey(random.Random(seed + 1), workers, clocks, broker, database, pace)
     with _running([*workers, *clocks]):
         monkey.start()
