@@ -146,14 +146,14 @@ class _Run:
     def _worth_saying(self, rows: Sequence[Delivery]) -> list[tuple[Delivery, Message]]:
         """The messages, each with what is still due in it; asked now, because hours may lie after `enqueue`."""
         ready = []
-        due = self._still_due(rows)
+        due, closed = self._still_due(rows), routes.closed_for(rows)
         for row in rows:
             said = row.notification
             refs = [item.ref for item in items_of(said.payload, said.ref)]
             if row.tries > MAX_TRIES:
                 self._close(row, State.FAILED, row.last_error or "The last try never reported back.")
-            elif reason := routes.closed_for(row):
-                self._close(row, State.DROPPED, reason)
+            elif row.pk in closed:
+                self._close(row, State.DROPPED, closed[row.pk])
             elif isinstance(verdict := due[said.kind], Exception):
                 self._refused(row, f"{type(verdict).__name__}: {verdict}", permanent=False)
             elif not any(ref in verdict for ref in refs):

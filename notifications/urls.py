@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from notifications.views import inbox, ways
+from notifications.views import inbox, stopping, ways
 
 app_name = "notifications"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("inbox/count/", inbox.count, name="count"),
     path("inbox/read/", inbox.mark_all_read, name="mark_all_read"),
     path("inbox/<int:pk>/open/", inbox.open_notification, name="open"),
+    path("mail/<str:token>/", stopping.stop, name="stop"),
     path("me/ways/", ways.ways, name="ways"),
     path("me/ways/add/", ways.add, name="add_way"),
     path("me/ways/<str:key>/", ways.card, name="way"),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from config.launcher.options import Options
 from config.launcher.supervisor import Child
 
-QUEUES = "alerts,mail,heavy,celery"
+QUICK, HEAVY = "alerts,mail,celery", "heavy"
 
 
 def surroundings(options: Options, source: Mapping[str, str], redis_url: str) -> dict[str, str]:
@@ -19,8 +19,8 @@ def surroundings(options: Options, source: Mapping[str, str], redis_url: str) ->
 
 
 def product(options: Options) -> list[Child]:
-    """Web, worker and clock. Run as modules, not by their scripts in bin/, which break when the folder is moved."""
-    return [web(options), worker(options), clock(options)]
+    """Web, two workers and the clock. Run as modules, not by their scripts in bin/, which break when the folder is moved."""
+    return [web(options), worker(options), heavy(options), clock(options)]
 
 
 def web(options: Options) -> Child:
@@ -32,10 +32,20 @@ def web(options: Options) -> Child:
 
 
 def worker(options: Options) -> Child:
+    """What people wait for: reminders, mail, small things."""
+    return _celery("worker", options, QUICK, options.worker_processes)
+
+
+def heavy(options: Options) -> Child:
+    """Pictures, exports, counting again: one at a time, so that no reminder ever waits behind a long film."""
+    return _celery("heavy", options, HEAVY, 1)
+
+
+def _celery(name: str, options: Options, queues: str, processes: int) -> Child:
     """Celery with prefork: a picture that crashes its decoder ends one process of the pool and nothing else."""
-    words = ["-q", "-A", "config", "worker", "-Q", QUEUES, "-c", str(options.worker_processes), "-Ofair"]
+    words = ["-q", "-A", "config", "worker", "-n", f"{name}@%h", "-Q", queues, "-c", str(processes), "-Ofair"]
     words += ["--prefetch-multiplier", "1", "--without-gossip", "--without-mingle", "--loglevel", options.log_level]
-    return Child("worker", (sys.executable, "-m", "celery", *words), grace=20)
+    return Child(name, (sys.executable, "-m", "celery", *words), grace=20)
 
 
 def clock(options: Options) -> Child:

@@ -9,12 +9,12 @@ from email.utils import parseaddr
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
-from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
 from notifications.channels.base import Message, TransportError
 from notifications.models import Delivery
 from notifications.rendering import letter
+from notifications.stopping import link_for
 
 _ENOUGH = 421  # "closing transmission channel" (RFC 5321, 3.8): some servers take so many mails a connection
 
@@ -38,8 +38,10 @@ def compose(message: Message, connection: BaseEmailBackend | None = None) -> Ema
     headers = {
         "Message-ID": message_id(row),
         "Auto-Submitted": "auto-generated",
-        "List-Unsubscribe": f"<{settings.SITE_URL}{reverse('notifications:ways')}>",
+        "List-Unsubscribe": f"<{link_for(row.notification.recipient)}>",
     }
+    if settings.SITE_URL.startswith("https:"):  # one tap in the mail program, which RFC 8058 allows by https only
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     to = [row.notification.recipient.email]
     mail = EmailMultiAlternatives(words.subject, words.text, to=to, headers=headers, connection=connection)
     mail.attach_alternative(words.html, "text/html")

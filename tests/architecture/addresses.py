@@ -59,6 +59,7 @@ EXPECTED: dict[str, Rule] = {
     "calendar:make": Rule.PERSON,
     "calendar:renew": Rule.PERSON,
     "calendar:close": Rule.PERSON,
+    "notifications:stop": Rule.OPEN,
     "calendar:feed": Rule.OPEN,
     "notifications:ways": Rule.PERSON,
     "notifications:add_way": Rule.PERSON,

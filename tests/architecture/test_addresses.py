@@ -100,7 +100,7 @@ def house(alice: User, bob: User, ada: User, mallory: User, settings: Settings, 
         **{key: {"pk": edition.pk} for key in ("rulebook:edition", "rulebook:decide", "rulebook:impact")},
         **{f"escalation:{key}": {"pk": deadline.pk} for key in ("why", "calendar", "countdown", "handled")},
         **{f"notifications:{key}": {"key": robot} for key in ("way", "test_way", "switch_way", "remove_way")},
-        "calendar:feed": {"token": "guessed"},
+        "calendar:feed": {"token": "guessed"}, "notifications:stop": {"token": "guessed"},
         "escalation:revoke": {"pk": access.pk},
         "complaints:own_order": order, "complaints:edit_order": order, "notifications:open": {"pk": note and note.pk},
     }  # fmt: skip

@@ -50,8 +50,12 @@ class Running:
 
     def number(self, words: str) -> int:
         """The last word, a number, of the newest line that starts with `words`."""
-        self.until(words)
-        return [int(line.split()[-1]) for line in self.lines if line.startswith(words) and line[-1].isdigit()][-1]
+
+        def numbers() -> list[int]:
+            return [int(line.split()[-1]) for line in self.lines if line.startswith(words) and line[-1].isdigit()]
+
+        wait_for(lambda: bool(numbers()), what=lambda: f"a number behind {words!r} in:\n{self.text}")
+        return numbers()[-1]
 
     def end(self, number: signal.Signals, *, within: float = 30) -> int:
         """Sends a signal and returns the exit code; kills what doesn't stop in time."""

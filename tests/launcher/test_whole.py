@@ -49,7 +49,7 @@ def test_everything_starts_from_an_empty_folder_works_together_and_stops_on_ctrl
         assert status == 200
         assert '"broker": "ok"' in body
         wait_for(lambda: worker_answers(tmp_path), within=60, what=lambda: f"the worker's pong in:\n{running.text}")
-        assert len(children_of(running).split()) == 4
+        assert len(children_of(running).split()) == 5, "broker, web, two workers, clock"
         assert running.end(signal.SIGINT, within=60) == 0
     assert "Traceback" not in running.text
     assert running.lines[-1] == "Stopped."

@@ -39,7 +39,8 @@ def test_the_chinese_subject_arrives_right(mail: EmailMessage) -> None:
 
 def test_it_says_that_a_machine_wrote_it_and_where_to_stop_it(mail: EmailMessage) -> None:
     assert mail["Auto-Submitted"] == "auto-generated"
-    assert str(mail["List-Unsubscribe"]).startswith("<https://juli.example/")
+    assert str(mail["List-Unsubscribe"]).strip().startswith("<https://juli.example/mail/")
+    assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
 
 
 @pytest.mark.parametrize("kind", ["plain", "html"])
