@@ -4,7 +4,6 @@ import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
@@ -14,6 +13,7 @@ from django.test.utils import CaptureQueriesContext, setup_test_environment
 from django.utils import timezone
 
 from accounts.models import User
+from bench.apart import database_of_its_own
 from bench.fill import Cast, cast, fill
 from complaints.models import Complaint
 from complaints.status import Status
@@ -36,21 +36,10 @@ def measure(rounds: int, *, explain: bool) -> int:
     """Fill, request, print; 0 when every page stays within MOST_READS and reads no more often with many cases."""
     settings.ALLOWED_HOSTS = ["testserver"]
     setup_test_environment()
-    own = str(connection.settings_dict["NAME"])
-    connection.settings_dict["TEST"]["NAME"] = _database_name()
-    connection.creation.create_test_db(verbosity=0)
-    call_command("createcachetable", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
-    try:
+    with database_of_its_own():
+        call_command("createcachetable", verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
         return _run(rounds, explain=explain)
-    finally:
-        connection.creation.destroy_test_db(own, verbosity=0)
-
-
-def _database_name() -> str:
-    if connection.vendor == "sqlite":
-        return str(Path(settings.DATA_DIR) / "bench.sqlite3")
-    return "juli_bench"
 
 
 def _run(rounds: int, *, explain: bool) -> int:

@@ -4,12 +4,11 @@ import sys
 import time
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
-from django.conf import settings
 from django.db import connection
 
 import law
+from bench.apart import database_of_its_own
 from bench.fill import GOODS, Cast, cast, many
 from complaints import ledger
 from complaints.models import CaseAccess, Complaint, Track
@@ -37,14 +36,8 @@ MOVES_ALL = (2027, [date(2027, 1, 1), date(2027, 1, 4)])
 
 def measure(cases: int) -> int:
     """Fill, publish twice, print; 0 when the larger of the two took less than a minute for 50,000 cases."""
-    own = str(connection.settings_dict["NAME"])
-    name = str(Path(settings.DATA_DIR) / "bench.sqlite3") if connection.vendor == "sqlite" else "juli_bench"
-    connection.settings_dict["TEST"]["NAME"] = name
-    connection.creation.create_test_db(verbosity=0)
-    try:
+    with database_of_its_own():
         return _run(cases)
-    finally:
-        connection.creation.destroy_test_db(own, verbosity=0)
 
 
 def _run(cases: int) -> int:

@@ -6,34 +6,20 @@ stay below a minute; the exit status is 1 when it doesn't.
 """
 
 import argparse
-import os
-import subprocess
 import sys
-import tempfile
 from importlib import import_module
+
+from bench.apart import HERE, on_each_database
 
 CASES = 50_000
 
 
 def main() -> int:
-    """Measure on each database in a process of its own, for Django is set up once a process."""
     parser = argparse.ArgumentParser(description="Measure counting running cases again.")
     parser.add_argument("--cases", type=int, default=CASES, help=f"running cases (default {CASES})")
-    parser.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument(HERE, action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
-    if options.here:
-        import_module("django").setup()
-        return int(import_module("bench.publications").measure(options.cases))
-    urls = ["", *filter(None, [os.environ.get("DATABASE_URL")])]
-    return max(_in_a_process_of_its_own(url) for url in urls)
-
-
-def _in_a_process_of_its_own(url: str) -> int:
-    with tempfile.TemporaryDirectory(prefix="juli-bench-") as folder:
-        env = os.environ | {"DATA_DIR": folder, "SECRET_KEY": "only-for-measuring", "SECOND_FACTOR": "offered"}
-        env |= {"DATABASE_URL": url, "LOG_LEVEL": "ERROR", "DJANGO_SETTINGS_MODULE": "config.settings"}
-        command = [sys.executable, "-m", "bench.recompute", "--here", *sys.argv[1:]]
-        return subprocess.run(command, env=env, check=False).returncode
+    return on_each_database("bench.recompute", lambda: int(import_module("bench.publications").measure(options.cases)))
 
 
 if __name__ == "__main__":

@@ -155,7 +155,7 @@ def test_admins_see_it_and_nobody_else(
         assert answer.status_code == 200
         assert "integrityfinding" in answer.content.decode()
     assert "missing" in client.get(pages[0]).content.decode()
-    assert client.get("/readyz").json()["evidence"] == "1 findings"
+    assert client.get("/readyz").json()["evidence"] == "1 finding"
     client.logout()
     assert client.login(email=alice.email, password=PASSWORD)
     assert client.get(pages[0]).status_code in (302, 403)
