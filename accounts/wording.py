@@ -8,45 +8,46 @@ from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 DAY = timedelta(days=1)
 SOON = timedelta(days=3)
 
 
-def _weekday(at: datetime) -> str:
-    return (
-        pgettext("weekday", "Mon"),
-        pgettext("weekday", "Tue"),
-        pgettext("weekday", "Wed"),
-        pgettext("weekday", "Thu"),
-        pgettext("weekday", "Fri"),
-        pgettext("weekday", "Sat"),
-        pgettext("weekday", "Sun"),
-    )[at.weekday()]
-
-
-def _month(at: datetime) -> str:
-    return (
-        pgettext("month", "Jan"),
-        pgettext("month", "Feb"),
-        pgettext("month", "Mar"),
-        pgettext("month", "Apr"),
-        pgettext("month", "May"),
-        pgettext("month", "Jun"),
-        pgettext("month", "Jul"),
-        pgettext("month", "Aug"),
-        pgettext("month", "Sep"),
-        pgettext("month", "Oct"),
-        pgettext("month", "Nov"),
-        pgettext("month", "Dec"),
-    )[at.month - 1]
+_WEEKDAYS = (
+    pgettext_lazy("weekday", "Mon"),
+    pgettext_lazy("weekday", "Tue"),
+    pgettext_lazy("weekday", "Wed"),
+    pgettext_lazy("weekday", "Thu"),
+    pgettext_lazy("weekday", "Fri"),
+    pgettext_lazy("weekday", "Sat"),
+    pgettext_lazy("weekday", "Sun"),
+)
+_MONTHS = (
+    pgettext_lazy("month", "Jan"),
+    pgettext_lazy("month", "Feb"),
+    pgettext_lazy("month", "Mar"),
+    pgettext_lazy("month", "Apr"),
+    pgettext_lazy("month", "May"),
+    pgettext_lazy("month", "Jun"),
+    pgettext_lazy("month", "Jul"),
+    pgettext_lazy("month", "Aug"),
+    pgettext_lazy("month", "Sep"),
+    pgettext_lazy("month", "Oct"),
+    pgettext_lazy("month", "Nov"),
+    pgettext_lazy("month", "Dec"),
+)
 
 
 def moment_words(at: datetime, now: datetime) -> str:
     """The day of `at` with its weekday: 「10月12日（周一）」, "Mon 12 Oct"; with the year when it isn't this year's."""
     local = timezone.localtime(at)
-    words = {"weekday": _weekday(local), "month": _month(local), "day": local.day, "year": local.year}
+    words = {
+        "weekday": _WEEKDAYS[local.weekday()],
+        "month": _MONTHS[local.month - 1],
+        "day": local.day,
+        "year": local.year,
+    }
     if local.year == timezone.localtime(now).year:
         return _("%(weekday)s %(day)d %(month)s") % words
     return _("%(weekday)s %(day)d %(month)s %(year)d") % words

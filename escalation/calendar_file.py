@@ -3,7 +3,9 @@
 What shows there may be seen by others: it names the limit and neither shop, goods nor amount.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.conf import settings
@@ -45,8 +47,20 @@ def calendar_file(deadline: Deadline, now: datetime) -> bytes:
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     event = event_of(current, uid=uid_of(chain[0].pk), sequence=len(chain) - 1, stamp=now, now=now)
-    calendar.add_component(event)
-    return bytes(calendar.to_ical())
+    return filled(calendar, [event])
+
+
+def filled(calendar: Calendar, events: Iterable[bytes]) -> bytes:
+    """The calendar's text with `events` in it."""
+    return _with_inside(calendar.to_ical(), events)
+
+
+def _with_inside(component: bytes, inner: Iterable[bytes]) -> bytes:
+    """A component's text with other whole components before its end. A thousand dates are put together like this in half
+    the time that the library takes to go through all their lines once more.
+    """
+    head, end, name = component.rstrip(b"\r\n").rpartition(b"END:")
+    return b"".join([head, *inner, end, name, b"\r\n"])
 
 
 def uid_of(first: int) -> str:
@@ -54,20 +68,18 @@ def uid_of(first: int) -> str:
     return salted_hmac("escalation.calendar_file", str(first)).hexdigest()[:32]
 
 
-def event_of(deadline: Deadline, *, uid: str, sequence: int, stamp: datetime, now: datetime) -> Event:
-    """The event. `stamp`: when this version of it was made; `now`: what its words are relative to. Raises NoMoment."""
+def event_of(deadline: Deadline, *, uid: str, sequence: int, stamp: datetime, now: datetime) -> bytes:
+    """The event's text. `stamp`: when this version of it was made; `now`: what its words are relative to. Raises NoMoment."""
     span = _span(deadline)
-    words = [ending_words(deadline, now), *usual_lines(deadline)]
+    words, summary = [ending_words(deadline, now), *usual_lines(deadline)], _summary(deadline)
     event = Event.new(
-        uid=uid, sequence=sequence, stamp=stamp, summary=_summary(deadline), description="\n".join(words),
+        uid=uid, sequence=sequence, stamp=stamp, summary=summary, description="\n".join(words),
         start=span.start.date() if span.whole_day else span.start,
         end=span.start.date() + DAY if span.whole_day else None,
         url=settings.SITE_URL + deadline.complaint.get_absolute_url(),
         classification=CLASS.PRIVATE, transparency=TRANSP.TRANSPARENT,
     )  # fmt: skip
-    for before in span.alarms:
-        event.add_component(_alarm(before, _summary(deadline)))
-    return event
+    return _with_inside(event.to_ical(), [_alarm(before, summary) for before in span.alarms])
 
 
 def _summary(deadline: Deadline) -> str:
@@ -92,12 +104,13 @@ def _span(deadline: Deadline) -> Span:
     return Span(shown, False, [-DAY, timedelta(hours=-2)] if ours else [timedelta(0)])
 
 
-def _alarm(after_start: timedelta, words: str) -> Alarm:
+@lru_cache(maxsize=500)
+def _alarm(after_start: timedelta, words: str) -> bytes:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", words)
     alarm.add("trigger", after_start)
-    return alarm
+    return bytes(alarm.to_ical())
 
 
 def filename(deadline: Deadline) -> str:

@@ -21,7 +21,7 @@ from accounts.models import User
 from complaints.models import CaseAccess
 from complaints.querysets import live_access
 from complaints.status import FINAL, Scope
-from escalation.calendar_file import PRODUCT, event_of, uid_of
+from escalation.calendar_file import PRODUCT, event_of, filled, uid_of
 from escalation.models import Deadline, DeadlineState, Feed
 from escalation.models.feeds import new_nonce
 
@@ -87,18 +87,14 @@ def calendar_of(person: User, now: datetime) -> bytes:
         calendar.add("color", COLOUR)
         deadlines = dates_of(person, now)
         roots, lengths = _chains(deadlines)
-        for deadline in deadlines:
-            root = roots[deadline.pk]
-            stamp = deadline.step.recorded_at if deadline.step else deadline.complaint.created_at
-            calendar.add_component(
-                event_of(deadline, uid=uid_of(root), sequence=lengths[root] - 1, stamp=stamp, now=_spoken_at(deadline))
-            )
-        return bytes(calendar.to_ical())
+        places = [(deadline, roots[deadline.pk]) for deadline in deadlines]
+        return filled(calendar, [_event(deadline, root, lengths[root] - 1) for deadline, root in places])
 
 
-def _spoken_at(deadline: Deadline) -> datetime:
-    """The moment that words about `deadline` are relative to: the date itself, so that they don't change from day to day."""
-    return deadline.shown_at or deadline.complaint.created_at
+def _event(deadline: Deadline, root: int, sequence: int) -> bytes:
+    """The words are relative to the date itself, so that they don't change from day to day."""
+    stamp = deadline.step.recorded_at if deadline.step else deadline.complaint.created_at
+    return event_of(deadline, uid=uid_of(root), sequence=sequence, stamp=stamp, now=deadline.shown_at or stamp)
 
 
 def dates_of(person: User, now: datetime) -> list[Deadline]:

@@ -1,7 +1,7 @@
 """The outbox's door out: `deliver_waiting` tells the world, at least once, under leases.
 
-It works through a claim in handfuls: ask whether each is still worth saying, send, record. So a worker that dies between
-sending and recording repeats a handful at most.
+It works through a claim: ask which are still worth saying, then send and record by the handful. So a worker that dies
+between sending and recording repeats a handful at most.
 """
 
 import logging
@@ -37,6 +37,7 @@ HANDFUL = 5
 _FIRST_CLAIM, _LARGEST_CLAIM = 5, 80
 # Then the run ends by itself, well before Celery would end it; the next one goes on.
 _LONGEST_RUN = timedelta(minutes=5)
+_FRESH = 2.0  # seconds: what somebody dealt with in this very moment may still be said, not what they did a minute ago
 _PAUSES = (0.2, 0.5, 1, 2, 4, 8, 16, 30)  # seconds between tries to record; the lease is longer
 
 
@@ -87,6 +88,7 @@ class _Run:
         self._batches: dict[str, Batch] = {}
         self._closed = circuits.closed_at(now)
         self._well: set[str] = set()
+        self._gone: list[Delivery] = []  # sent, and not yet told to their routes
         self._counts: Counter[State] = Counter()
 
     def moment(self) -> datetime:
@@ -110,21 +112,29 @@ class _Run:
         return Delivered(counts[State.SENT], counts[State.DROPPED], counts[State.FAILED], counts[State.WAITING])
 
     def _work_through(self, claimed: list[Delivery]) -> None:
+        """Bring a claim to its outcomes: ask what is still worth saying, send and record by the handful, and ask again
+        when the answers have grown old.
+        """
         waiting = list(claimed)
         try:
             while waiting and leases.still_ours(waiting[0], self.moment()):
-                handful, waiting = waiting[:HANDFUL], waiting[HANDFUL:]
-                self._settle(handful)
+                ready = self._worth_saying(self._in_pace(waiting))
+                waiting, asked = [row for row, _message in ready], time.monotonic()
+                while waiting and time.monotonic() - asked < _FRESH:
+                    handful, ready = ready[:HANDFUL], ready[HANDFUL:]
+                    waiting = waiting[HANDFUL:]
+                    self._settle(handful)
         finally:
             leases.give_back(waiting, self.moment())
+            routes.worked(self._gone, self.moment())
+            self._gone = []
 
-    def _settle(self, handful: Sequence[Delivery]) -> None:
-        """Bring a few deliveries to their outcomes."""
-        ready = self._worth_saying(self._in_pace(handful))
-        unused = list(ready)
+    def _settle(self, handful: Sequence[tuple[Delivery, Message]]) -> None:
+        """Send a few, then record them."""
+        unused = list(handful)
         sent: list[Delivery] = []
         try:
-            for row, message in ready:
+            for row, message in handful:
                 if self._closed.has(row):
                     continue
                 unused.remove((row, message))
@@ -134,14 +144,14 @@ class _Run:
             self._record_sent(sent)
             leases.give_back([row for row, _message in unused], self.moment())
 
-    def _in_pace(self, handful: Sequence[Delivery]) -> list[Delivery]:
+    def _in_pace(self, rows: Sequence[Delivery]) -> list[Delivery]:
         """Those that may go now; the others wait until their address may be written to again, which counts no try."""
-        later = pace.too_soon(handful, self.moment())
-        for row in handful:
+        later = pace.too_soon(rows, self.moment())
+        for row in rows:
             if row in later:
                 leases.give_back([row], later[row])
                 self._counts[State.WAITING] += 1
-        return [row for row in handful if row not in later]
+        return [row for row in rows if row not in later]
 
     def _worth_saying(self, rows: Sequence[Delivery]) -> list[tuple[Delivery, Message]]:
         """The messages, each with what is still due in it; asked now, because hours may lie after `enqueue`."""
@@ -203,7 +213,7 @@ class _Run:
         for name in {circuits.name_of(row) for row in sent} - self._well:
             circuits.worked(name)
             self._well.add(name)
-        routes.worked(sent, self.moment())
+        self._gone += sent
 
     def _refused(self, row: Delivery, error: str, *, permanent: bool) -> None:
         if permanent or row.tries >= MAX_TRIES:

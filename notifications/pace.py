@@ -46,8 +46,9 @@ def too_soon(rows: Sequence[Delivery], now: datetime) -> dict[Delivery, datetime
 
 def _sent_lately(addresses: set[tuple[str, str]], now: datetime) -> Counter[str]:
     within = Q()
-    for endpoint, channel in addresses:
-        within |= Q(endpoint=endpoint, sent_at__gt=now - LIMITS[channel].window)
+    for channel in {channel for _endpoint, channel in addresses}:
+        own = [endpoint for endpoint, of in addresses if of == channel]
+        within |= Q(endpoint__in=own, sent_at__gt=now - LIMITS[channel].window)
     if not within:
         return Counter()
     rows = Delivery.objects.filter(within, state=State.SENT).values_list("endpoint").annotate(Count("pk"))
