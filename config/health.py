@@ -76,7 +76,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 def _is_late(name: str, last: Pulse | None, now: datetime) -> bool:
-    return last is None or now - last.at > LATE_AFTER[name]
+    return last is not None and now - last.at > LATE_AFTER[name]
 
 
 def _database() -> str:

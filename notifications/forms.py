@@ -10,7 +10,7 @@ from notifications.status import ROBOTS, Channel
 
 HELP = {
     Channel.WECOM: _("In the group: ⋯ → group robots → add, then copy the webhook address."),
-    Channel.DINGTALK: _("In the group: settings → robots → custom. Choose signing and paste its secret below as well."),
+    Channel.DINGTALK: _("In the group: settings → robots → custom. Choose signing and enter its secret here as well."),
     Channel.FEISHU: _("In the group: settings → bots → custom bot, then copy the webhook address."),
     Channel.SERVERCHAN: _("Sign in at sct.ftqq.com with WeChat and copy the SendKey; messages then arrive in WeChat."),
     Channel.BARK: _("Install Bark from the App Store and copy the address on its first page."),

@@ -93,9 +93,10 @@ def test_the_page_says_it_in_words(alice: User, ada: User, client: Client, setti
         left_lying(alice, **failed)
     left_lying(alice)
     client.force_login(ada)
-    page = client.get("/health/").text
-    for words in ("550 no such user", "从未运行", "1 小时前", "没有。"):
-        assert words in page
+    page = client.get("/health/")
+    for words in ("550 no such user", "从未运行", "最早的", "没有。"):
+        assert words in page.text
+    assert (page.context["standing"].waiting, page.context["late"]) == (1, True)
     client.force_login(alice)
     assert client.get("/health/").status_code == 404
 
