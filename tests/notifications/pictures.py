@@ -15,6 +15,7 @@ import django
 from PIL import Image
 from playwright.sync_api import Browser
 
+from law import CHINA
 from tests.journeys.browser import chromium
 
 WIDTH, GAP = 390, 12
@@ -43,7 +44,7 @@ def _shot(browser: Browser, html: str, scheme: Literal["light", "dark"]) -> Imag
 def _reminder() -> tuple[Any, Any]:
     now = import_module("django.utils.timezone").now()
     person = import_module("accounts.models").User(name="林小雨", email="xiaoyu@example.org")
-    end = (now + timedelta(days=1)).isoformat()
+    end = (now + timedelta(days=1)).astimezone(CHINA).replace(hour=18, minute=0).isoformat()
     payload = {
         "title": "玻尿酸面霜：成分与宣传不一致",
         "items": [
