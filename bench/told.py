@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import connection
+from django.utils import timezone
 from icalendar import Calendar
 
 from accounts.models import User
@@ -19,6 +20,7 @@ from complaints.status import Status, TrackKind, TrackState
 from escalation import feed
 from escalation.models import Deadline, DeadlineState, Origin, Reminder, ReminderKind, ReminderState, Step, Whose
 from escalation.sweeping import sweep
+from notifications.channels.email import message_id
 from notifications.delivering import deliver_waiting
 from notifications.models import Delivery
 from notifications.registry import spec_of
@@ -89,10 +91,11 @@ def _timed(do: Callable[[], object]) -> float:
 def _calendar() -> bool:
     person = User.objects.create(email="many@bench.example", password="!")
     _cases([person], DATES, clocks=1, kinds=(), first=10_000_000)
+    cold = _timed(lambda: feed.calendar_of(person, NOW))
     times = sorted(_timed(lambda: feed.calendar_of(person, NOW)) for _ in range(5))
     events = len(Calendar.from_ical(feed.calendar_of(person, NOW)).events)
-    _say(f"  calendar: {events:,} dates in {times[2] * 1000:.0f} ms")
-    return events == DATES and times[2] < LONGEST_FEED
+    _say(f"  calendar: {events:,} dates in {cold * 1000:.0f} ms, {times[2] * 1000:.0f} ms when asked again")
+    return events == DATES and max(cold, times[2]) < LONGEST_FEED
 
 
 def _fill(reminders: int) -> None:
@@ -106,9 +109,11 @@ def _fill(reminders: int) -> None:
         cursor.execute("ANALYZE")
 
 
-def _cases(people: list[User], count: int, *, clocks: int, kinds: tuple[ReminderKind, ...], first: int) -> None:
+def _cases(
+    people: list[User], count: int, *, clocks: int, kinds: tuple[ReminderKind, ...], first: int, now: datetime = NOW
+) -> None:
     """Running cases with so many running limits each, all far away, and their reminders."""
-    made = NOW - timedelta(days=2)
+    made = now - timedelta(days=2)
     cases = many(Complaint, (
         Complaint(owner=people[n % len(people)], number=f"JL-2026-{first + n:06d}", kind="quality", title=f"手账本礼盒 {n}",
                   status=Status.NEGOTIATING, created_at=made, updated_at=made, version=1)
@@ -124,8 +129,8 @@ def _cases(people: list[User], count: int, *, clocks: int, kinds: tuple[Reminder
     ))  # fmt: skip
     limits = many(Deadline, (
         Deadline(complaint=case, track=track, step=step, name=name, rule_id="bench", origin=Origin.USER,
-                 whose=Whose.CONSUMER, trigger_at=made, safe_at=NOW + timedelta(days=20 + n % 40),
-                 latest_at=NOW + timedelta(days=20 + n % 40), state=DeadlineState.OPEN)
+                 whose=Whose.CONSUMER, trigger_at=made, safe_at=now + timedelta(days=20 + n % 40),
+                 latest_at=now + timedelta(days=20 + n % 40), state=DeadlineState.OPEN)
         for n, (case, track, step) in enumerate(zip(cases, tracks, steps, strict=True)) for name in CLOCKS[:clocks]
     ))  # fmt: skip
     many(Reminder, _reminders(limits, kinds))
@@ -136,6 +141,27 @@ def _reminders(limits: list[Deadline], kinds: tuple[ReminderKind, ...]) -> Itera
         for kind in kinds:
             if limit.complaint.owner and limit.safe_at:
                 yield Reminder(deadline=limit, kind=kind, recipient=limit.complaint.owner, due_at=limit.safe_at)
+
+
+def plan_soon(count: int, seconds: int) -> dict[str, datetime]:
+    """So many reminders, each of somebody else, falling due evenly over the next `seconds`; by their ref, when."""
+    now = timezone.now()
+    people = many(User, (
+        User(email=f"p{n}@bench.example", name=f"周{n}", password="!", quiet_from="00:00", quiet_to="00:00")
+        for n in range(count)
+    ))  # fmt: skip
+    _cases(people, count, clocks=1, kinds=KINDS[:1], first=0, now=now)
+    due = {}
+    for n, reminder in enumerate(Reminder.objects.order_by("pk")):
+        reminder.due_at = due[f"reminder:{reminder.pk}"] = now + timedelta(seconds=10 + seconds * n / count)
+        reminder.save(update_fields=["due_at"])
+    return due
+
+
+def expected(due: dict[str, datetime]) -> dict[str, datetime]:
+    """By the Message-ID of each mail, when its reminder was due."""
+    rows = Delivery.objects.select_related("notification").filter(notification__ref__in=list(due))
+    return {message_id(row): due[row.notification.ref] for row in rows}
 
 
 def _say(words: str) -> None:

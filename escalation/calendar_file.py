@@ -32,7 +32,7 @@ class Span(NamedTuple):
 
     start: datetime
     whole_day: bool
-    alarms: list[timedelta]
+    alarms: tuple[timedelta, ...]
 
 
 def calendar_file(deadline: Deadline, now: datetime) -> bytes:
@@ -70,14 +70,19 @@ def uid_of(first: int) -> str:
 
 def event_of(deadline: Deadline, *, uid: str, sequence: int, stamp: datetime, now: datetime) -> bytes:
     """The event's text. `stamp`: when this version of it was made; `now`: what its words are relative to. Raises NoMoment."""
-    span = _span(deadline)
-    words, summary = [ending_words(deadline, now), *usual_lines(deadline)], _summary(deadline)
+    words = "\n".join([ending_words(deadline, now), *usual_lines(deadline)])
+    url = settings.SITE_URL + deadline.complaint.get_absolute_url()
+    return _written(uid, sequence, stamp, _summary(deadline), words, _span(deadline), url)
+
+
+@lru_cache(maxsize=4000)
+def _written(uid: str, sequence: int, stamp: datetime, summary: str, words: str, span: Span, url: str) -> bytes:
+    """The library is thorough and slow, and calendar programs ask every hour for dates that haven't changed."""
     event = Event.new(
-        uid=uid, sequence=sequence, stamp=stamp, summary=summary, description="\n".join(words),
+        uid=uid, sequence=sequence, stamp=stamp, summary=summary, description=words,
         start=span.start.date() if span.whole_day else span.start,
         end=span.start.date() + DAY if span.whole_day else None,
-        url=settings.SITE_URL + deadline.complaint.get_absolute_url(),
-        classification=CLASS.PRIVATE, transparency=TRANSP.TRANSPARENT,
+        url=url, classification=CLASS.PRIVATE, transparency=TRANSP.TRANSPARENT,
     )  # fmt: skip
     return _with_inside(event.to_ical(), [_alarm(before, summary) for before in span.alarms])
 
@@ -99,9 +104,9 @@ def _span(deadline: Deadline) -> Span:
         raise NoMoment
     ours, local = deadline.whose == Whose.CONSUMER, shown.astimezone(CHINA)
     if local.timetz() == END_OF_DAY:
-        alarms = [MORNING - DAY, MORNING] if ours else [MORNING + DAY]
+        alarms = (MORNING - DAY, MORNING) if ours else (MORNING + DAY,)
         return Span(local, True, alarms)
-    return Span(shown, False, [-DAY, timedelta(hours=-2)] if ours else [timedelta(0)])
+    return Span(shown, False, (-DAY, timedelta(hours=-2)) if ours else (timedelta(0),))
 
 
 @lru_cache(maxsize=500)

@@ -123,10 +123,11 @@ def ending_words(deadline: Deadline, now: datetime) -> str:
     if deadline.whose != Whose.CONSUMER:
         late = LATE.get(deadline.name, _L("Only after %(moment)s are they late."))
         return str(late) % {"moment": to_the_minute(deadline.latest_at, now)}
-    words = {"safe": to_the_minute(deadline.safe_at, now), "latest": to_the_minute(deadline.latest_at, now)}
-    if deadline.safe_at != deadline.latest_at:
-        return _("Be safe and be done by %(safe)s; the law's own end is %(latest)s.") % words
-    return _("Please be done by %(safe)s.") % words
+    safe = to_the_minute(deadline.safe_at, now)
+    if deadline.safe_at == deadline.latest_at:
+        return _("Please be done by %(safe)s.") % {"safe": safe}
+    words = {"safe": safe, "latest": to_the_minute(deadline.latest_at, now)}
+    return _("Be safe and be done by %(safe)s; the law's own end is %(latest)s.") % words
 
 
 def _lead(deadline: Deadline, rule: Rule | None) -> str:
