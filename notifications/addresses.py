@@ -12,6 +12,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from notifications.status import Channel
+from notifications.webpush import Subscription
 
 _KEY = r"[A-Za-z0-9_-]{10,128}"
 
@@ -89,6 +90,15 @@ def _webhook(text: str, secret: str) -> Address:
     return Address(f"{_scheme('json', parts)}://{parts.netloc}{parts.path or '/'}{query}", parts.netloc)
 
 
+def _push(text: str, secret: str) -> Address:
+    """What a browser says of itself; only its host is shown."""
+    try:
+        found = Subscription.read(text)
+    except (ValueError, RecursionError) as error:
+        raise BadAddress(_("This browser gave no address for push messages.")) from error
+    return Address(found.as_text(), _own(found.endpoint).netloc)
+
+
 def _own(text: str) -> SplitResult:
     """An address that people may choose themselves: https, no name and password in it."""
     wrong = _("This isn't a whole address. It begins with https://")
@@ -125,4 +135,5 @@ _READERS: Mapping[Channel, Callable[[str, str], Address]] = {
     Channel.BARK: _bark,
     Channel.PUSHDEER: _pushdeer,
     Channel.WEBHOOK: _webhook,
+    Channel.PUSH: _push,
 }  # fmt: skip

@@ -13,7 +13,7 @@ from notifications.models import Circuit, Delivery
 from notifications.status import Channel
 
 # These leave for addresses that people named themselves: one that hangs is nobody else's fault.
-OWN_ADDRESS = frozenset({Channel.BARK, Channel.PUSHDEER, Channel.WEBHOOK})
+OWN_ADDRESS = frozenset({Channel.BARK, Channel.PUSHDEER, Channel.WEBHOOK, Channel.PUSH})
 _ENOUGH = 3
 _FIRST_PAUSE = timedelta(minutes=1)
 _LONGEST_PAUSE = timedelta(minutes=30)

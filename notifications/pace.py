@@ -29,6 +29,7 @@ LIMITS: Mapping[str, Limit] = {
     Channel.BARK: Limit(30, _MINUTE),
     Channel.PUSHDEER: Limit(30, _MINUTE),
     Channel.WEBHOOK: Limit(60, _MINUTE),
+    Channel.PUSH: Limit(30, _MINUTE),
 }
 
 

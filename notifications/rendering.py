@@ -118,10 +118,17 @@ def _render(names: list[str], facts: Mapping[str, Any], *, escape: bool) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Short:
-    """A robot's words: one line, and a few below it with the address to open at their end."""
+    """A chat's words: one line, a few below it, and the address to open under `button`."""
 
     title: str
-    text: str
+    lines: str
+    button: str
+    url: str
+
+    @property
+    def text(self) -> str:
+        """All but the title, the address at the end."""
+        return f"{self.lines}\n{self.button}\n{self.url}"
 
 
 def short(said: Notification, spec: KindSpec, due: Collection[str] | None = None, most: int = 3800) -> Short:
@@ -137,8 +144,8 @@ def short(said: Notification, spec: KindSpec, due: Collection[str] | None = None
         )
         lines = [line for item in facts["items"] for line in item.lines[:1]] if not spec.terse else []
         button = facts.get("button") or pgettext("button of a reminder", "Open")
-    end = f"{button}\n{facts['url']}"
-    return Short(title, _fitted("\n".join(lines), most - len(f"{title}\n\n{end}\n".encode())) + f"\n{end}")
+    room = most - len(f"{title}\n\n{button}\n{facts['url']}\n".encode())
+    return Short(title, _fitted("\n".join(lines), room), button, facts["url"])
 
 
 def _fitted(text: str, most: int) -> str:

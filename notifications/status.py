@@ -15,9 +15,11 @@ class Channel(models.TextChoices):
     BARK = "bark", pgettext_lazy("channel", "Bark (iPhone)")
     PUSHDEER = "pushdeer", pgettext_lazy("channel", "PushDeer")
     WEBHOOK = "webhook", pgettext_lazy("channel", "Webhook of your own")
+    PUSH = "webpush", pgettext_lazy("channel", "Push message of a browser")
 
 
-ROBOTS = tuple(channel for channel in Channel if channel != Channel.EMAIL)
+ROBOTS = tuple(channel for channel in Channel if channel not in (Channel.EMAIL, Channel.PUSH))
+"""Those whose address is pasted; a browser gives its own."""
 
 
 class State(models.TextChoices):

@@ -16,5 +16,5 @@ def deliver() -> None:
 
 @shared_task(name="notifications.tasks.deliver_to_robots", ignore_result=True)
 def deliver_to_robots() -> None:
-    """Send what waits for robots."""
-    deliver_waiting(limit=_A_RUN, channels=ROBOTS)
+    """Send what waits for robots and browsers."""
+    deliver_waiting(limit=_A_RUN, channels=[*ROBOTS, Channel.PUSH])

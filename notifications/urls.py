@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from notifications.views import inbox, stopping, ways
+from notifications.views import inbox, push, stopping, ways
 
 app_name = "notifications"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("mail/<str:token>/", stopping.stop, name="stop"),
     path("me/ways/", ways.ways, name="ways"),
     path("me/ways/add/", ways.add, name="add_way"),
+    path("me/ways/push/", push.add, name="add_push"),
+    path("push.js", push.worker, name="push_worker"),
     path("me/ways/<str:key>/", ways.card, name="way"),
     path("me/ways/<str:key>/test/", ways.test, name="test_way"),
     path("me/ways/<str:key>/switch/", ways.switch, name="switch_way"),

@@ -1,6 +1,7 @@
 """A person's ways to be reached, as the page shows them and as its buttons change them."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +9,7 @@ from accounts.models import User
 from notifications.addresses import Address
 from notifications.models import Delivery, Route
 from notifications.routes import TRIAL
-from notifications.sealing import seal
+from notifications.sealing import Unreadable, seal, unseal
 from notifications.status import OPEN, Channel
 
 MOST = 10
@@ -52,6 +53,15 @@ def route_named(person: User, key: str, now: datetime) -> Route | None:
         return made[0] if person.email else None
     found = key.isdecimal() and len(key) < 19
     return Route.objects.filter(person=person, pk=int(key)).exclude(channel=Channel.EMAIL).first() if found else None
+
+
+def route_to(person: User, channel: str, address: Address) -> Route | None:
+    """The person's way to this very address, if they have it already."""
+    for route in Route.objects.filter(person=person, channel=channel):
+        with suppress(Unreadable):
+            if unseal(route.sealed) == address.url:
+                return route
+    return None
 
 
 def add(person: User, channel: str, address: Address, name: str, now: datetime) -> Route | None:

@@ -11,5 +11,8 @@ def transport_of(channel: Channel) -> Transport:
     """How `channel` is spoken to. Robots are loaded when first used: the web process never speaks to one."""
     if channel == Channel.EMAIL:
         return Mail()
+    if channel == Channel.PUSH:
+        push: Transport = import_module("notifications.channels.push").Push()
+        return push
     robots: Transport = import_module("notifications.channels.robots").Robots()
     return robots

@@ -13,6 +13,7 @@ from notifications import routes
 from notifications import ways as known
 from notifications.forms import HELP, RouteForm
 from notifications.models import Route
+from notifications.webpush import public_key
 
 
 @require_GET
@@ -95,5 +96,11 @@ def _route(request: HttpRequest, key: str) -> Route:
 
 def _page(request: HttpRequest, form: RouteForm, code: int = 200) -> HttpResponse:
     own = known.ways_of(signed_in(request))
-    context = {"ways": own, "form": form, "nobody": known.reaches_nobody(own), "help": HELP.items()}
+    context = {
+        "ways": own,
+        "form": form,
+        "nobody": known.reaches_nobody(own),
+        "help": HELP.items(),
+        "push_key": public_key(),
+    }
     return render(request, "notifications/ways.html", context, status=code)

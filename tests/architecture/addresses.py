@@ -60,6 +60,8 @@ EXPECTED: dict[str, Rule] = {
     "calendar:renew": Rule.PERSON,
     "calendar:close": Rule.PERSON,
     "notifications:stop": Rule.OPEN,
+    "notifications:push_worker": Rule.OPEN,
+    "notifications:add_push": Rule.PERSON,
     "calendar:feed": Rule.OPEN,
     "notifications:ways": Rule.PERSON,
     "notifications:add_way": Rule.PERSON,

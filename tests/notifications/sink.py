@@ -22,6 +22,7 @@ class Sink:
         self.port = port
         self.said: list[Any] = []
         self.paths: list[str] = []
+        self.headers: list[dict[str, str]] = []
         self.answers: list[tuple[int, Any] | tuple[int, Any, dict[str, str]]] = []
         self.good: tuple[int, Any] = GOOD
         self.silent_seconds = 0.0
@@ -36,8 +37,14 @@ class Sink:
 
     def take(self, path: str, kind: str, body: bytes) -> tuple[int, Any, dict[str, str]]:
         self.paths.append(path)
+        if "octet-stream" in kind:
+            self.said.append(body)
+            return self._answer()
         text = body.decode()
         self.said.append(json.loads(text) if "json" in kind else parse_qs(text))
+        return self._answer()
+
+    def _answer(self) -> tuple[int, Any, dict[str, str]]:
         time.sleep(self.silent_seconds)
         answer = self.answers.pop(0) if self.answers else self.good
         return (*answer, {})[:3] if len(answer) == 2 else answer
@@ -58,6 +65,7 @@ def open_sink() -> Iterator[Sink]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            sink.headers.append(dict(self.headers.items()))
             code, answer, headers = sink.take(self.path, self.headers.get("Content-Type", ""), body)
             raw = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
             if sink.drip_seconds:
