@@ -78,12 +78,15 @@ def event_of(deadline: Deadline, *, uid: str, sequence: int, stamp: datetime, no
 @lru_cache(maxsize=4000)
 def _written(uid: str, sequence: int, stamp: datetime, summary: str, words: str, span: Span, url: str) -> bytes:
     """The library is thorough and slow, and calendar programs ask every hour for dates that haven't changed."""
-    event = Event.new(
-        uid=uid, sequence=sequence, stamp=stamp, summary=summary, description=words,
-        start=span.start.date() if span.whole_day else span.start,
-        end=span.start.date() + DAY if span.whole_day else None,
-        url=url, classification=CLASS.PRIVATE, transparency=TRANSP.TRANSPARENT,
-    )  # fmt: skip
+    event = Event()
+    facts = {
+        "uid": uid, "sequence": sequence, "dtstamp": stamp, "summary": summary, "description": words, "url": url,
+        "dtstart": span.start.date() if span.whole_day else span.start, "class": CLASS.PRIVATE, "transp": TRANSP.TRANSPARENT,
+    }  # fmt: skip
+    for name, value in facts.items():
+        event.add(name, value)
+    if span.whole_day:
+        event.add("dtend", span.start.date() + DAY)
     return _with_inside(event.to_ical(), [_alarm(before, summary) for before in span.alarms])
 
 
