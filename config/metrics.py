@@ -44,7 +44,8 @@ def _page() -> HttpResponse:
     registry = CollectorRegistry()
     registry.register(_Now())
     with override("en"):
-        return HttpResponse(generate_latest(registry), content_type=CONTENT_TYPE_PLAIN_0_0_4)
+        text = generate_latest(registry)
+    return HttpResponse(text, content_type=CONTENT_TYPE_PLAIN_0_0_4, headers={"Cache-Control": "no-store"})
 
 
 class _Now(Collector):

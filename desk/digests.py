@@ -2,6 +2,7 @@
 it, and what couldn't be delivered. One a day and person, by its key; nothing to say, nothing said.
 """
 
+import logging
 from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 
@@ -21,11 +22,13 @@ from desk.neglected import neglected
 from desk.queue import Due
 from escalation.advice import headline
 from notifications.models import Notification
-from notifications.outbox import Saying, enqueue_many
+from notifications.outbox import Saying, say
 from notifications.pulse import beat
 from notifications.registry import KindSpec, one_by_one, register
+from notifications.rendering import BROKEN_TEMPLATE
 from notifications.standing import refused
 
+log = logging.getLogger("juli.digests")
 HELPERS, ADMINS = "helper_digest", "admin_digest"
 _SHOWN = {Due.OVERDUE: 10, Due.TODAY: 10, Due.CONSUMER: 5}
 _LINES = 10
@@ -41,9 +44,18 @@ def register_all() -> None:
 def send(now: datetime | None = None) -> int:
     """Say today's summaries to everybody whose morning has come and who hasn't had theirs; how many were said."""
     now = now or timezone.now()
-    said = enqueue_many([saying for person in _to_be_told(now) for saying in _about(person, now)], now=now)
+    said = sum(_tell(person, now) for person in _to_be_told(now))
     beat("digests", now, said)
     return said
+
+
+def _tell(person: User, now: datetime) -> int:
+    """One person's summary; what is wrong with it must not keep the others' back."""
+    try:
+        return sum(say(saying, now=now) is not None for saying in _about(person, now))
+    except BROKEN_TEMPLATE:
+        log.exception("The summary of person %d can't be written; the next round tries again.", person.pk)
+        return 0
 
 
 def _to_be_told(now: datetime) -> list[User]:

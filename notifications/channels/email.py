@@ -1,6 +1,7 @@
 """Mail: one connection for a batch, and the same Message-ID each time the same delivery is sent."""
 
 import hashlib
+import re
 import smtplib
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
@@ -104,7 +105,9 @@ def _words(error: OSError) -> str:
 
 
 def _text(said: bytes | str) -> str:
-    return said.decode(errors="replace") if isinstance(said, bytes) else said
+    """A server's words; many repeat the address in them."""
+    text = said.decode(errors="replace") if isinstance(said, bytes) else said
+    return re.sub(r"<?[^\s<>]+@[^\s<>]+>?", "…", text)
 
 
 class Mail:

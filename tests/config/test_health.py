@@ -86,6 +86,11 @@ def test_work_that_is_left_lying_is_named(alice: User, client: Client) -> None:
     assert told["channels"] == "DingTalk group robot"
 
 
+def test_one_person_s_own_server_raises_no_alarm(alice: User, client: Client) -> None:
+    circuits.failed("route:12", "connection refused", timezone.now())
+    assert client.get("/readyz").json()["channels"] == "ok"
+
+
 def test_the_page_says_it_in_words(alice: User, ada: User, client: Client, settings: Settings) -> None:
     settings.SECOND_FACTOR = "offered"
     failed = {"state": State.FAILED, "next_try_at": None, "failed_at": timezone.now(), "last_error": "550 no such user"}

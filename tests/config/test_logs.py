@@ -59,3 +59,15 @@ def test_health_questions_are_not_logged(client: Client, caplog: pytest.LogCaptu
     with caplog.at_level(logging.INFO, "juli.request"):
         client.get("/healthz")
     assert [record for record in caplog.records if record.name == "juli.request"] == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/mail/as-good-as-a-password/", "/calendar/as-good-as-a-password.ics"])
+def test_an_address_that_opens_something_by_itself_isnt_logged(
+    path: str, client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO, "juli.request"):
+        client.get(path)
+    told = [record for record in caplog.records if record.name == "juli.request"]
+    assert len(told) == 1
+    assert "as-good-as-a-password" not in told[0].getMessage() + str(vars(told[0])["path"])

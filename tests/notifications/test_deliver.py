@@ -74,6 +74,13 @@ def test_a_changed_address_gets_the_mail_at_the_new_one(alice: User, postbox: Po
     assert postbox.mails[0]["To"] == "xiaoyu@example.net"
 
 
+def test_what_a_server_says_is_kept_without_the_address_in_it(alice: User, postbox: Postbox) -> None:
+    postbox.rcpt_answers.append(f"550 5.1.1 <{alice.email}>: user unknown")
+    tell(alice)
+    assert deliver_waiting(now=NOW).failed == 1
+    assert Delivery.objects.get().last_error == "550 5.1.1 …: user unknown"
+
+
 @pytest.mark.parametrize("answers", ["rcpt_answers", "data_answers"])
 def test_a_final_no_is_not_tried_again(alice: User, postbox: Postbox, answers: str) -> None:
     getattr(postbox, answers).append("550 no such person")
