@@ -9,6 +9,17 @@ from contextlib import contextmanager, suppress
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Sink
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+
+class Announcing(Sink):
+    """Says of itself what most servers say: that it takes commands together (aiosmtpd does, and doesn't say so)."""
+
+    async def handle_EHLO(
+        self, server: SMTP, session: Session, envelope: Envelope, hostname: str, responses: list[str]
+    ) -> list[str]:
+        session.host_name = hostname
+        return [*responses[:-1], "250-PIPELINING", responses[-1]]
 
 
 @contextmanager
@@ -35,7 +46,7 @@ def _wait_for(port: int) -> None:
 
 
 def main() -> None:
-    Controller(Sink(), hostname="127.0.0.1", port=int(sys.argv[1])).start()
+    Controller(Announcing(), hostname="127.0.0.1", port=int(sys.argv[1])).start()
     while True:
         time.sleep(3600)
 

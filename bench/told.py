@@ -55,9 +55,9 @@ def _sweep() -> bool:
 
 
 def _mails() -> bool:
-    """The bare loop and ours in turns, so that a busy machine troubles both."""
+    """The bare loop of Django's own backend and ours in turns, so that a busy machine troubles both."""
     with sink() as port:
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_BACKEND = "notifications.channels.smtp.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", port, 30
         row = Delivery.objects.select_related("notification__recipient").order_by("pk")[0]
         words = letter(row.notification, spec_of(row.notification.kind))
@@ -73,7 +73,7 @@ def _mails() -> bool:
 
 
 def _bare(words: Letter, address: str, count: int) -> None:
-    line = get_connection()
+    line = get_connection("django.core.mail.backends.smtp.EmailBackend")
     line.open()
     for _ in range(count):
         mail = EmailMultiAlternatives(words.subject, words.text, to=[address], connection=line)

@@ -159,7 +159,7 @@ def mail(url: str) -> dict[str, object]:
     if parts.scheme not in ("smtp", "smtps", "smtp+tls"):
         raise ImproperlyConfigured("EMAIL_URL must start with console:, file://, smtp://, smtp+tls:// or smtps://.")
     return {
-        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_BACKEND": "notifications.channels.smtp.EmailBackend",
         "EMAIL_HOST": parts.hostname or "localhost",
         "EMAIL_PORT": parts.port or {"smtp": 25, "smtp+tls": 587, "smtps": 465}[parts.scheme],
         "EMAIL_HOST_USER": unquote(parts.username or ""),

@@ -162,7 +162,10 @@ def _wanted(reminder: Reminder, deadline: Deadline, people: People) -> bool:
 def still_due(refs: Collection[str]) -> set[str]:
     """Asked by the outbox just before it sends: which of the reminders behind `refs` are still worth saying."""
     named = {int(ref.partition(":")[2]): ref for ref in refs}
-    found = Reminder.objects.filter(pk__in=list(named)).select_related("deadline__complaint__owner", "recipient")
+    found = Reminder.objects.filter(pk__in=list(named)).select_related("deadline__complaint__owner", "recipient").only(
+        "kind", "state", "deadline__state", "deadline__closed_by", "deadline__whose", "deadline__safe_at", "deadline__latest_at",
+        "deadline__complaint__owner__email", "recipient__email",
+    )  # fmt: skip
     rows = [(reminder, _standing_for(reminder.deadline, reminder.kind)) for reminder in found]
     people = people_of_all({deadline.complaint for _reminder, deadline in rows}, timezone.now())
     return {named[reminder.pk] for reminder, deadline in rows if _wanted(reminder, deadline, people)}

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-Subject = str | Callable[[Mapping[str, Any]], str]
+Subject = Callable[[Mapping[str, Any]], str]
 StillDue = Callable[[Collection[str]], Collection[str]]
 
 
@@ -17,16 +17,16 @@ class KindSpec:
     """How one kind is told.
 
     `still_due(refs)` is asked for a few at a time just before they are sent: those that are still worth saying.
-    `subject`: a template's name, or a callable given the template context; empty means `<folder>/subject.txt`.
-    `folder`: where `subject.txt`, `body.txt` and `body.html` lie; empty means `emails/<kind>`. Each missing file falls
-    back to `emails/notification.*`, which shows title, lines, url and button of the payload.
+    `subject`: given the template context; None means the payload's title.
+    `folder`: where `body.txt` and `body.html` lie; empty means `emails/<kind>`. Each missing file falls back to
+    `emails/notification.*`, which shows title, lines, url and button of the payload.
     `private`: the title says what a case is about, so it isn't shown where others may look on.
     `terse`: a chat gets the title alone; its lines name what others needn't see.
     """
 
     kind: str
     still_due: StillDue
-    subject: Subject = ""
+    subject: Subject | None = None
     folder: str = ""
     private: bool = True
     terse: bool = False

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -49,21 +50,27 @@ def speaking_to(person: User) -> Iterator[None]:
         yield
 
 
-def moment_in_words(iso: str | None) -> str:
-    """A moment (ISO 8601 with offset) as day and time in the active zone, 「10月12日（周一）18:00」; "" for None."""
+def _by(iso: str | None) -> str:
+    """Until when, in the active zone, from ISO 8601 with offset: 「截止时间：10月12日（周一）18:00」; "" for None."""
     moment = parse_datetime(iso) if iso else None
     if moment is None:
         return ""
-    day = moment_words(moment, timezone.now())
-    return _("%(day)s, %(time)s") % {"day": day, "time": f"{timezone.localtime(moment):%H:%M}"}
+    day, time = moment_words(moment, timezone.now()), f"{timezone.localtime(moment):%H:%M}"
+    return _("By %(when)s") % {"when": _("%(day)s, %(time)s") % {"day": day, "time": time}}
+
+
+@cache
+def _page(name: str) -> str:
+    """The path of a page that is the same for everybody: looked up once, not for every mail."""
+    return reverse(f"notifications:{name}")
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One item in words: its sentences, its moment, the address that gives the reason of that moment ("" for none)."""
+    """One item in words: its sentences, until when, the address that gives the reason of that date (each "" for none)."""
 
     lines: Sequence[str]
-    when: str
+    by: str
     date_url: str
     settle_url: str
 
@@ -72,23 +79,25 @@ def told(said: Notification, due: Collection[str] | None = None, site: str = "")
     """What `said` says, without the items that aren't among the refs `due` any more (None: all of it)."""
     items = items_of(said.payload, said.ref)
     return [
-        Told(item.lines, moment_in_words(item.due), site + item.date_url if item.date_url else "", item.settle_url)
+        Told(item.lines, _by(item.due), site + item.date_url if item.date_url else "", item.settle_url)
         for item in items
         if due is None or item.ref in due
     ]
 
 
 def context_of(said: Notification, due: Collection[str] | None = None) -> dict[str, Any]:
-    """What a mail template sees: the payload's facts, its addresses made absolute, `items` (Told), `person`."""
-    facts = said.payload
+    """What a mail template sees: the payload's facts, its addresses made absolute, `items` (Told), the words around."""
+    facts, name = said.payload, said.recipient.name
     return {
         **facts,
+        "greeting": _("Hello %(name)s,") % {"name": name} if name else _("Hello,"),
+        "button": facts.get("button") or pgettext("button of a reminder", "Open"),
         "kind": said.kind,
         "person": said.recipient,
         "items": told(said, due, settings.SITE_URL),
         "url": settings.SITE_URL + facts["url"],
-        "inbox_url": settings.SITE_URL + reverse("notifications:inbox"),
-        "ways_url": settings.SITE_URL + reverse("notifications:ways"),
+        "inbox_url": settings.SITE_URL + _page("inbox"),
+        "ways_url": settings.SITE_URL + _page("ways"),
     }
 
 
@@ -104,14 +113,11 @@ def letter(said: Notification, spec: KindSpec, due: Collection[str] | None = Non
 
 
 def _subject(spec: KindSpec, facts: Mapping[str, Any]) -> str:
-    if callable(spec.subject):
-        return spec.subject(facts)
-    own = [spec.subject] if spec.subject else [f"{spec.mail_folder}/subject.txt", "emails/notification.subject.txt"]
-    return _render(own, facts, escape=False)
+    return spec.subject(facts) if spec.subject else _("Juli: %(what)s") % {"what": facts["title"]}
 
 
 def _render(names: list[str], facts: Mapping[str, Any], *, escape: bool) -> str:
-    """Plain text isn't escaped even where its author forgot to say so: "&amp;" in a subject helps nobody."""
+    """Plain text isn't escaped even where its author forgot to say so: "&amp;" in a letter helps nobody."""
     template = select_template(names)
     return str(template.template.render(Context(dict(facts), autoescape=escape))).strip() + "\n"
 
@@ -143,7 +149,7 @@ def short(said: Notification, spec: KindSpec, due: Collection[str] | None = None
             _("Juli: a reminder about your case") if spec.private else _("Juli: %(what)s") % {"what": facts["title"]}
         )
         lines = [line for item in facts["items"] for line in item.lines[:1]] if not spec.terse else []
-        button = facts.get("button") or pgettext("button of a reminder", "Open")
+    button = facts["button"]
     room = most - len(f"{title}\n\n{button}\n{facts['url']}\n".encode())
     return Short(title, _fitted("\n".join(lines), room), button, facts["url"])
 

@@ -5,7 +5,10 @@ import re
 import smtplib
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
+from email.message import EmailMessage
+from email.policy import Compat32
 from email.utils import parseaddr
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
@@ -32,6 +35,29 @@ def message_id(row: Delivery) -> str:
     return f"<{identity}@{host}>"
 
 
+class _Written(Compat32):
+    """How Django writes headers, without asking where to fold those that fit into a line: a fourth of all the writing."""
+
+    def fold_binary(self, name: str, value: Any) -> bytes:
+        if isinstance(value, str) and value.isascii() and value.isprintable() and len(name) + len(value) < 76:
+            return f"{name}: {value}{self.linesep}".encode("ascii")
+        return bytes(super().fold_binary(name, value))
+
+
+class _Mail(EmailMultiAlternatives):
+    """A mail whose parts are divided by its own identity, so that every try sends the same bytes.
+
+    Python would search the parts for a line that divides them, which takes a fifth of the writing; the hash that names the
+    delivery doesn't stand in its text.
+    """
+
+    def message(self, **options: Any) -> EmailMessage:
+        made = super().message(**options)
+        made.policy = _Written()
+        made.set_boundary("=_" + self.extra_headers["Message-ID"].strip("<>").partition("@")[0])
+        return made
+
+
 def compose(message: Message, connection: BaseEmailBackend | None = None) -> EmailMultiAlternatives:
     """The mail, plain and HTML, to the address the person has now."""
     row = message.row
@@ -44,7 +70,7 @@ def compose(message: Message, connection: BaseEmailBackend | None = None) -> Ema
     if settings.SITE_URL.startswith("https:"):  # one tap in the mail program, which RFC 8058 allows by https only
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     to = [row.notification.recipient.email]
-    mail = EmailMultiAlternatives(words.subject, words.text, to=to, headers=headers, connection=connection)
+    mail = _Mail(words.subject, words.text, to=to, headers=headers, connection=connection)
     mail.attach_alternative(words.html, "text/html")
     return mail
 

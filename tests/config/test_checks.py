@@ -16,7 +16,7 @@ def public(settings: Settings, tmp_path: Path) -> Settings:
     """Everything as it should be at a public address."""
     settings.DATA_DIR, settings.SITE_URL, settings.IS_HTTPS = tmp_path, "https://juli.example.org", True
     settings.SECRET_KEY, settings.DEBUG, settings.SECOND_FACTOR = LONG, False, "required"
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_BACKEND = "notifications.channels.smtp.EmailBackend"
     return settings
 
 

@@ -16,7 +16,7 @@ NOW = datetime(2026, 10, 9, 2, 0, tzinfo=UTC)
 @pytest.fixture
 def postbox(settings: Settings) -> Iterator[Postbox]:
     with open_postbox() as box:
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_BACKEND = "notifications.channels.smtp.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", box.port, 5
         yield box
 

@@ -40,10 +40,19 @@ class Postbox:
     def __init__(self, port: int) -> None:
         self.port = port
         self.mails: list[EmailMessage] = []
+        self.recipients: list[str] = []
         self.sessions: set[int] = set()
         self.data_answers: list[str] = []
         self.rcpt_answers: list[str] = []
         self.stall_on: int | None = None
+        self.pipelining = True
+
+    async def handle_EHLO(
+        self, server: SMTP, session: Session, envelope: Envelope, hostname: str, responses: list[str]
+    ) -> list[str]:
+        session.host_name = hostname
+        more = ["250-PIPELINING"] if self.pipelining else []
+        return [*responses[:-1], *more, responses[-1]]
 
     async def handle_RCPT(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
@@ -51,6 +60,7 @@ class Postbox:
         if self.rcpt_answers and (answer := self.rcpt_answers.pop(0)):
             return answer
         envelope.rcpt_tos.append(address)
+        self.recipients.append(address)
         return "250 OK"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:

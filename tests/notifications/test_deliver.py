@@ -116,7 +116,7 @@ def test_after_the_last_try_it_has_failed(alice: User, postbox: Postbox) -> None
 
 
 def test_a_server_that_is_away_costs_one_try_of_one_mail(alice: User, settings: Settings) -> None:
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_BACKEND = "notifications.channels.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()
     for number in range(8):
         tell(alice, f"note:{number}")
