@@ -56,7 +56,8 @@ def around(boxes: Sequence[Box]) -> Box:
 class Line:
     """A line of text: what it says in NFKC, where (box, and four corners from its upper left one), how sure (0 to 1).
 
-    `characters` has one box for each character of `text`, blanks too.
+    `characters` has one box for each character of `text`, blanks too. `ink` is the box of what is really written, where
+    that could be told: `box` is wider.
     """
 
     text: str
@@ -64,6 +65,7 @@ class Line:
     confidence: float
     quad: tuple[Point, Point, Point, Point]
     characters: tuple[Box, ...]
+    ink: Box | None = None
 
     def part(self, start: int, end: int) -> Box:
         """The place of `text[start:end]`, which mustn't be empty."""
@@ -83,7 +85,9 @@ class Line:
         """The same line in a picture that is `factor` times as large."""
         first, second, third, fourth = ((x * factor, y * factor) for x, y in self.quad)
         places = tuple(box.scaled(factor) for box in self.characters)
-        return replace(self, box=self.box.scaled(factor), quad=(first, second, third, fourth), characters=places)
+        ink = self.ink.scaled(factor) if self.ink else None
+        quad = (first, second, third, fourth)
+        return replace(self, box=self.box.scaled(factor), quad=quad, characters=places, ink=ink)
 
     def to_json(self) -> dict[str, Any]:
         """Plain lists and numbers; `from_json` makes the line of it again."""
@@ -93,6 +97,7 @@ class Line:
             "confidence": round(self.confidence, 4),
             "quad": self.quad,
             "characters": self.characters,
+            "ink": self.ink,
         }
 
     @classmethod
@@ -104,7 +109,8 @@ class Line:
             raise ValueError("a box for each character is needed")
         first, second, third, fourth = ((float(x), float(y)) for x, y in data["quad"])
         quad = (first, second, third, fourth)
-        return cls(text, box_from(data["box"]), float(data["confidence"]), quad, characters)
+        ink = box_from(data["ink"]) if data.get("ink") else None
+        return cls(text, box_from(data["box"]), float(data["confidence"]), quad, characters, ink)
 
 
 def box_from(data: Sequence[Any]) -> Box:

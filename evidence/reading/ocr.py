@@ -84,6 +84,8 @@ def _as_file(picture: Path | bytes) -> Iterator[Path]:
 @contextmanager
 def _turn() -> Iterator[None]:
     """Wait until no other worker process of this installation reads: two at once would fill a small machine."""
-    with (Path(settings.DATA_DIR) / "reading.lock").open("a") as lock:
+    folder = Path(settings.DATA_DIR)
+    folder.mkdir(parents=True, exist_ok=True)  # commands that need no database may be the first to run here
+    with (folder / "reading.lock").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield

@@ -9,6 +9,7 @@ import numpy
 from PIL import Image
 from rapidocr import RapidOCR
 
+from evidence.reading.ink import measured
 from evidence.reading.lines import Box, Line, Point, around, normalised
 from evidence.reading.slices import belongs, merged, slices
 
@@ -35,10 +36,12 @@ class Recogniser:
 
     def lines(self, picture: Image.Image) -> list[Line]:
         """What is written, from top to bottom."""
-        return merged(
+        grey = numpy.asarray(picture.convert("L"))
+        read = merged(
             [found for found in self._slice(picture, part.top, part.bottom) if belongs(found.box, part)]
             for part in slices(picture.height)
         )
+        return measured(read, grey)
 
     def faces(self, picture: Image.Image) -> list[Box]:
         """Faces that look at the camera, from about a twenty-fifth of the picture's longer side on."""

@@ -6,8 +6,8 @@ Not: 400 and 95 numbers, which shops give to everybody; masked ones; orders, par
 import re
 from collections.abc import Iterable, Iterator
 
+from evidence.reading.page import Page
 from evidence.redaction.finding.found import Kind, Span
-from evidence.redaction.finding.page import Page
 from texts.tone.numbers_private import is_card_number, is_identity_number, numbers
 
 _SHAPES = {

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from evidence.reading.page import Page
 from evidence.redaction.finding.found import Kind, Span
 from evidence.redaction.finding.numbers import MASKED
-from evidence.redaction.finding.page import Page
 
 _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏"

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from evidence.reading.page import Page
 from evidence.redaction.finding.found import Kind, Span
-from evidence.redaction.finding.page import Page
 
 _HAN = r"[\u4e00-\u9fff]"
 _PROVINCE = re.compile(

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from evidence.reading import ocr
 from evidence.reading.lines import Box, Line
+from evidence.reading.page import Page
 from evidence.redaction.finding.found import Finding, Kind, Span, hint
 from evidence.redaction.finding.numbers import private_numbers
-from evidence.redaction.finding.page import Page
 from evidence.redaction.finding.people import names
 from evidence.redaction.finding.places import addresses
 
