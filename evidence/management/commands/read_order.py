@@ -50,7 +50,7 @@ def _answer(image: Path) -> dict[str, Any]:
         seen = ocr.look(image, faces=False)
     except ocr.OcrFailed as error:
         return {"file": str(image), "kind": "other", "fields": {}, "error": str(error)}
-    fields = read_order(seen.lines, seen.size).fields
+    fields = read_order(seen.lines, seen.size)
     return {
         "file": str(image),
         "kind": kind_of(seen.lines, seen.size).value,

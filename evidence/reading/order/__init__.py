@@ -1,5 +1,5 @@
 """What an order's page says: number, shop, goods, money, times, parcel. Pure: lines in, values out."""
 
-from evidence.reading.order.page import OrderPage, Value, read_order
+from evidence.reading.order.page import Value, read_order
 
-__all__ = ["OrderPage", "Value", "read_order"]
+__all__ = ["Value", "read_order"]

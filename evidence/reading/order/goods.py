@@ -15,6 +15,9 @@ MARKS = " >›»〉﹥→·|,，'’"
 _COUNT = re.compile(r"[x×X]\s?\d{1,3}|共\d+件.*")
 _PHONE = re.compile(r"1\d{2}\*{2,}\d{2,4}|1\d{10}")
 _PLACE = re.compile(r"(?:省|市|区|县|镇|街道).*(?:路|街|号|弄|室|村|栋|楼|\*\*)")
+_TAG = re.compile("^(?:店铺|商家)")
+_NEAR = 4
+"""Heights of a line: how far above the goods the shop's name stands, at most."""
 _SAME_SIZE = 0.12
 _COLUMN = 3
 """Heights of a line: what may be free between the goods and the price below them."""
@@ -27,15 +30,22 @@ def read(page: Page, found: Mapping[str, Sequence[Labelled]]) -> dict[str, Readi
     at = _goods_at(page)
     if at is None:
         return {}
-    pieces = _title(page, at)
-    readings = {"product": _joined([page.lines[n] for n in pieces], sure=len(pieces) == 1)}
+    pieces, whole = _title(page, at)
+    readings = {"product": _joined([page.lines[n] for n in pieces], sure=whole)}
     if (shop := _shop_at(page, at)) is not None:
-        line = page.lines[shop]
-        text = line.text.strip(MARKS)
-        start = line.text.index(text)
-        near = line.box.bottom > page.lines[at].box.top - 4 * line.box.height
-        readings["shop"] = Reading(text, line.part(start, start + len(text)), line.confidence, usual=near, exact=True)
+        readings["shop"] = _named(page.lines[shop], page.lines[at])
     return readings
+
+
+def _named(line: Line, goods: Line) -> Reading:
+    """The shop's name, without its arrow and without the word before it; sure if it stands right above the goods."""
+    text = line.text.strip(MARKS)
+    name = _TAG.sub("", text) or text
+    start = line.text.index(name)
+    near = line.box.bottom > goods.box.top - _NEAR * line.box.height
+    return Reading(
+        name, line.part(start, start + len(name)), line.confidence, usual=near and name == text, exact=True
+    )  # fmt: skip
 
 
 def _goods_at(page: Page) -> int | None:
@@ -47,11 +57,8 @@ def _goods_at(page: Page) -> int | None:
         left = [n for n in page.left_of(at) if len(page.lines[n].text) > 1]
         if not left and (column := _above(page, at)):
             return column[0]
-        if (
-            left
-            and not any(label_of(page.lines[n].text)[0] for n in left)
-            and not _is_furniture(page.lines[left[-1]].text)
-        ):
+        named = any(label_of(page.lines[n].text)[0] for n in left)
+        if left and not named and not _is_furniture(page.lines[left[-1]].text):
             return left[-1]
     return None
 
@@ -72,26 +79,23 @@ def _above(page: Page, price: int) -> list[int]:
     return column
 
 
-def _title(page: Page, at: int) -> list[int]:
-    """The line and those it goes on with: same edge, same size of letters, after a line that was full."""
+def _title(page: Page, at: int) -> tuple[list[int], bool]:
+    """The line and those it goes on with (same edge, same size of letters, after a line that was full); and whether it is
+    certain where they end.
+    """
     pieces = [at]
     price = page.right_of(at)
     edge = page.lines[price[0]].box.left if price else max(line.box.right for line in page.lines)
     while (below := page.below(pieces[-1])) is not None:
         own, other = page.lines[pieces[-1]], page.lines[below]
-        size = _size(own)
-        full = own.box.right >= edge - _ROOM * size
-        alike = abs(_size(other) - size) <= _SAME_SIZE * size and abs(other.box.left - own.box.left) < 0.6 * size
-        if not (full and alike) or label_of(other.text)[0] or parsing.money(other.text) or _COUNT.fullmatch(other.text):
+        if own.box.right < edge - _ROOM * own.size or abs(other.box.left - own.box.left) >= 0.6 * own.size:
             break
+        if label_of(other.text)[0] or parsing.money(other.text) or _COUNT.fullmatch(other.text):
+            break
+        if abs(other.size - own.size) > _SAME_SIZE * own.size:
+            return pieces, abs(other.size - own.size) > 2 * _SAME_SIZE * own.size and len(pieces) == 1
         pieces.append(below)
-    return pieces
-
-
-def _size(line: Line) -> float:
-    """How large its letters are: Chinese ones fill nearly all of their square, Latin ones less."""
-    height = (line.ink or line.box).height
-    return height / (0.92 if any(letter > "\u2e80" for letter in line.text) else 0.76)
+    return pieces, len(pieces) == 1
 
 
 def _joined(lines: Sequence[Line], *, sure: bool) -> Reading:

@@ -19,6 +19,8 @@ LABELS: Mapping[str, tuple[str, ...]] = {
 }
 """By field, the labels that announce it; `total`, `freight` and `discount` only prove what was paid."""
 
+MOMENTS = ("placed_at", "paid_at", "shipped_at", "received_at")
+"""In the order in which they come."""
 OTHER = (
     "支付方式", "付款方式", "配送方式", "发票", "备注", "订单备注", "收货地址", "收货信息", "收货人", "规格", "数量",
     "商品单价", "订单状态", "交易快照", "订单信息", "商品信息", "物流信息", "合计", "共", "应付", "积分",

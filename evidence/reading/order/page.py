@@ -1,15 +1,14 @@
 """The fields of an order's page, each with the place it was read from and how sure that is."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from evidence.reading.lines import Box, Line
 from evidence.reading.order import goods, parsing
 from evidence.reading.order.labelled import Labelled, labelled
+from evidence.reading.order.labels import MOMENTS
 from evidence.reading.order.sureness import Reading, judged
 from evidence.reading.page import Page
-
-MOMENTS = ("placed_at", "paid_at", "shipped_at", "received_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +23,10 @@ class Value:
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
-class OrderPage:
-    """The values by field: order_no, shop, product, paid, placed_at, paid_at, shipped_at, received_at, carrier, tracking_no."""
-
-    fields: dict[str, Value] = field(default_factory=dict)
-
-
-def read_order(lines: Sequence[Line], size: tuple[int, int]) -> OrderPage:
-    """The fields that the lines of a picture of `size` (width, height) show; those it doesn't show are absent."""
+def read_order(lines: Sequence[Line], size: tuple[int, int]) -> dict[str, Value]:
+    """The values that the lines of a picture of `size` (width, height) show, by field: order_no, shop, product, paid,
+    placed_at, paid_at, shipped_at, received_at, carrier, tracking_no; those it doesn't show are absent.
+    """
     page = Page(lines)
     found = labelled(page)
     readings: dict[str, Reading] = {}
@@ -41,9 +35,7 @@ def read_order(lines: Sequence[Line], size: tuple[int, int]) -> OrderPage:
             for key, reading in read(name, place):
                 readings.setdefault(key, reading)
     readings |= {key: reading for key, reading in goods.read(page, found).items() if key not in readings}
-    return OrderPage({
-        key: Value(reading.value, confidence, reading.box) for key, reading, confidence in judged(readings, found, size)
-    })  # fmt: skip
+    return {key: Value(one.value, confidence, one.box) for key, one, confidence in judged(readings, found, size)}
 
 
 def _moment(name: str, place: Labelled) -> Iterator[tuple[str, Reading]]:

@@ -8,12 +8,12 @@ from itertools import pairwise
 from evidence.reading.lines import Box
 from evidence.reading.order import parsing
 from evidence.reading.order.labelled import Labelled
+from evidence.reading.order.labels import MOMENTS
 
 SURE = 0.9
 """From here on a value is shown as sure; calibrated by `python -m tests.evidence.reading_measured`."""
 _SHARP = 0.93
 """What the recogniser says of a line that it read without doubt."""
-_ORDERED = ("placed_at", "paid_at", "shipped_at", "received_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def _is_cut(box: Box, size: tuple[int, int]) -> bool:
 
 def _disordered(readings: Mapping[str, Reading]) -> set[str]:
     """Moments that come before what must come before them."""
-    known = [name for name in _ORDERED if name in readings]
+    known = [name for name in MOMENTS if name in readings]
     return {
         name for one, other in pairwise(known) if readings[one].value > readings[other].value for name in (one, other)
     }

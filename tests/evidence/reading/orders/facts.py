@@ -94,7 +94,8 @@ TIMES = ("%Y-%m-%d %H:%M:%S", "%Y/%m/%d %H:%M", "%Y年%m月%d日 %H:%M", "%Y.%m.
 
 
 def money(amount: Decimal, *, commas: bool) -> str:
-    return f"¥{amount:,.2f}" if commas else f"¥{amount:.2f}"
+    sign, size = "-" if amount.is_signed() else "", abs(amount)
+    return f"{sign}¥{size:,.2f}" if commas else f"{sign}¥{size:.2f}"
 
 
 def rows(facts: Facts, chance: random.Random) -> tuple[list[tuple[str, str]], set[str]]:

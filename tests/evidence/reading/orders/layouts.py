@@ -1,7 +1,7 @@
 """Six ways to set an order's page, none of them that of the public examples."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from PIL import Image, ImageDraw, ImageFont
@@ -18,6 +18,7 @@ _THEMES = (
     ((236, 240, 246), (248, 250, 253), (20, 35, 60), (120, 130, 150), (200, 30, 40)),
 )
 Colour = tuple[int, int, int]
+Rows = Sequence[tuple[str, str]]
 
 
 @dataclass
@@ -78,6 +79,15 @@ class Sheet:
 
     def down(self, share: float) -> None:
         self.y += self.px(share)
+
+    def rows(self, listed: Rows, size: float, step: float, *, button: str = "") -> None:
+        """Labels at the left, values at the right end; the value `button` has a button to copy behind it."""
+        for label, value in listed:
+            self.text(55, label, size, colour=self.faint)
+            self.right(850 if value == button else 945, value, size)
+            if value == button:
+                self.right(945, "复制", size - 2, colour=(70, 120, 200))
+            self.down(step)
 
     def head(self, title: str) -> None:
         self.down(14)
@@ -170,10 +180,7 @@ def centred_sums(facts: Facts, chance: random.Random, width: int) -> tuple[Image
         ("运费", "¥0.00"),
         ("平台优惠", f"-{money(facts.discount, commas=True)}"),
     ]
-    for label, value in sums:
-        page.text(55, label, 31, colour=page.faint)
-        page.right(945, value, 31)
-        page.down(60)
+    page.rows(sums, 31, 60)
     page.right(
         945,
         f"{chance.choice(('实付款', '实际支付', '实付'))} {money(facts.paid, commas=True)}",
@@ -182,13 +189,7 @@ def centred_sums(facts: Facts, chance: random.Random, width: int) -> tuple[Image
         colour=page.accent,
     )
     page.down(110)
-    for label, value in listed:
-        page.text(55, label, 31, colour=page.faint)
-        copied = value == facts.order_no
-        page.right(850 if copied else 945, value, 31)
-        if copied:
-            page.right(945, "复制", 29, colour=(70, 120, 200))
-        page.down(66)
+    page.rows(listed, 31, 66, button=facts.order_no)
     return page.image, shown
 
 
@@ -207,11 +208,9 @@ def price_below(facts: Facts, chance: random.Random, width: int) -> tuple[Image.
     page.text(275, money(facts.total, commas=False), 36, bold=True, colour=page.accent, down=145)
     page.right(945, "x1", 28, colour=page.faint, down=150)
     page.down(290)
-    for label, value in [("商品总价", money(facts.total, commas=False)), ("优惠", f"-{money(facts.discount, commas=False)}"),
-                         ("实付", money(facts.paid, commas=False)), *listed]:  # fmt: skip
-        page.text(55, label, 31)
-        page.right(945, value, 31, colour=page.faint)
-        page.down(64)
+    sums = [("商品总价", facts.total), ("优惠", -facts.discount), ("实付", facts.paid)]
+    page.rows([(label, money(amount, commas=False)) for label, amount in sums], 31, 64)
+    page.rows(listed, 31, 64)
     return page.image, shown
 
 
@@ -230,10 +229,7 @@ def two_columns(facts: Facts, chance: random.Random, width: int) -> tuple[Image.
     page.down(60)
     page.right(945, f"优惠 {money(facts.discount, commas=False)}  实付款 {money(facts.paid, commas=False)}", 33)
     page.down(150)
-    for label, value in listed:
-        page.text(55, label, 30, colour=page.faint)
-        page.right(945, value, 30)
-        page.down(62)
+    page.rows(listed, 30, 62)
     return page.image, shown
 
 
